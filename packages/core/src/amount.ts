@@ -1,0 +1,66 @@
+import type { Asset } from './asset.js'
+import { StakingError } from './stakingError.js'
+
+/** An exact quantity of an asset, in base units (wei, lamports, uatom). */
+export interface Amount {
+  asset: Asset
+  value: bigint
+}
+
+const assertSameAsset = (left: Asset, right: Asset): void => {
+  if (left.id !== right.id || left.decimals !== right.decimals) {
+    throw new StakingError('asset-mismatch', {
+      message: `An amount of ${left.id} cannot be reckoned with one of ${right.id}.`,
+      context: { expected: left.id, actual: right.id },
+    })
+  }
+}
+
+/**
+ * Adds two amounts of one asset.
+ *
+ * @throws `asset-mismatch` where the assets differ
+ */
+export const addAmounts = (left: Amount, right: Amount): Amount => {
+  assertSameAsset(left.asset, right.asset)
+  return { asset: left.asset, value: left.value + right.value }
+}
+
+/**
+ * Subtracts the right amount from the left one; the value may become negative.
+ *
+ * @throws `asset-mismatch` where the assets differ
+ */
+export const subtractAmounts = (left: Amount, right: Amount): Amount => {
+  assertSameAsset(left.asset, right.asset)
+  return { asset: left.asset, value: left.value - right.value }
+}
+
+/**
+ * Orders two amounts of one asset: negative, zero or positive.
+ *
+ * @throws `asset-mismatch` where the assets differ
+ */
+export const compareAmounts = (left: Amount, right: Amount): number => {
+  assertSameAsset(left.asset, right.asset)
+  return left.value < right.value ? -1 : left.value > right.value ? 1 : 0
+}
+
+/**
+ * Adds up amounts, one total per asset, in the order in which the assets appear.
+ *
+ * @example
+ * ```ts
+ * import { sumAmounts } from '@polystake/core'
+ *
+ * sumAmounts(positions.flatMap((position) => position.balances.map((balance) => balance.amount)))
+ * ```
+ */
+export const sumAmounts = (amounts: readonly Amount[]): Amount[] => {
+  const totals = new Map<string, Amount>()
+  for (const amount of amounts) {
+    const total = totals.get(amount.asset.id)
+    totals.set(amount.asset.id, total ? addAmounts(total, amount) : amount)
+  }
+  return [...totals.values()]
+}

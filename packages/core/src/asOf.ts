@@ -1,0 +1,11 @@
+import type { ChainId } from './chainId.js'
+
+/** The state of a chain that a figure was read from. */
+export interface AsOf {
+  chain: ChainId
+  /** The block height, or the slot. */
+  height: bigint
+  /** The chain's own time at that height. */
+  time: Date
+  finality: 'latest' | 'confirmed' | 'finalized'
+}

@@ -1,0 +1,28 @@
+import type { Amount } from './amount.js'
+
+/** How {@link formatAmount} writes. */
+export interface FormatAmountOptions {
+  /** At most so many places after the point, the rest cut off (never rounded up); all of them by default. */
+  places?: number
+  /** Whether the symbol follows. */
+  symbol?: boolean
+}
+
+/**
+ * Writes an amount in wholes of its asset, exactly unless told otherwise.
+ *
+ * @example
+ * ```ts
+ * import { formatAmount } from '@polystake/core'
+ *
+ * formatAmount({ asset: atom, value: 1500000n }, { symbol: true }) // '1.5 ATOM'
+ * ```
+ */
+export const formatAmount = (amount: Amount, options: FormatAmountOptions = {}): string => {
+  const { decimals, symbol } = amount.asset
+  const digits = (amount.value < 0n ? -amount.value : amount.value).toString().padStart(decimals + 1, '0')
+  const point = digits.length - decimals
+  const fraction = digits.slice(point, point + Math.min(options.places ?? decimals, decimals)).replace(/0+$/, '')
+  const number = `${amount.value < 0n ? '-' : ''}${digits.slice(0, point)}${fraction ? `.${fraction}` : ''}`
+  return options.symbol ? `${number} ${symbol}` : number
+}

@@ -1,0 +1,86 @@
+import type { CallOptions, NamespaceOf, StakingAdapter } from './adapter.js'
+import { adapterOf, type WithAdapters } from './adapterOf.js'
+import { askAdapter } from './askAdapter.js'
+import type { ChainId } from './chainId.js'
+import { formatCursor, parseCursor } from './cursor.js'
+import type { Pool, PoolQuery } from './pool.js'
+import { mergeReadings, type Reading } from './reading.js'
+import { assertPoolQuery } from './selectPools.js'
+
+/** A pool query over several chains. */
+export type PoolsQuery<n extends string = string> = PoolQuery & {
+  /** Only these chains; all that are configured by default. */
+  chains?: readonly ChainId<n>[]
+}
+
+/** Where each chain goes on: at its own cursor, so many items further; a chain that has been given out whole is not in it. */
+type Places = Record<string, [cursor: string | null, skip: number]>
+
+const isPlaces = (value: unknown): value is Places =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every(
+    (place) =>
+      Array.isArray(place) &&
+      place.length === 2 &&
+      (place[0] === null || typeof place[0] === 'string') &&
+      Number.isSafeInteger(place[1]) &&
+      place[1] >= 0,
+  )
+
+/**
+ * Lists pools over all chains at once, ordered by chain (as the adapters were given), then by the query's criterion.
+ * With a `limit`, a page holds at most so many, and `next` continues it as `cursor`, with the same query.
+ *
+ * @throws `invalid-query`, `chain-not-configured`
+ * @example
+ * ```ts
+ * import { listPools } from '@polystake/core'
+ *
+ * const page = await listPools(client, { kind: 'validator', status: 'open', sort: { by: 'fee', order: 'ascending' }, limit: 20 })
+ * if (page.status !== 'unavailable') for (const pool of page.items) console.log(pool.name)
+ * ```
+ */
+export const listPools = async <adapter extends StakingAdapter>(
+  client: WithAdapters<adapter>,
+  query: PoolsQuery<NamespaceOf<adapter>> = {},
+  options: CallOptions = {},
+): Promise<Reading<Pool<NamespaceOf<adapter>>>> => {
+  const { chains, cursor, limit, ...criteria } = query
+  assertPoolQuery(query)
+  const places = cursor === undefined ? undefined : parseCursor(cursor, isPlaces)
+  const wanted = chains ? [...new Set(chains)].map((chain) => adapterOf(client, chain)) : client.adapters
+  const adapters = places ? wanted.filter((adapter) => Object.hasOwn(places, adapter.chain)) : wanted
+  const readings = await Promise.all(
+    adapters.map((adapter) => {
+      const [at, skip] = places?.[adapter.chain] ?? [null, 0]
+      const own = {
+        ...criteria,
+        ...(at === null ? {} : { cursor: at }),
+        ...(limit === undefined ? {} : { limit: limit + skip }),
+      }
+      return askAdapter(adapter, options, (within) => adapter.listPools(own, within)) as Promise<
+        Reading<Pool<NamespaceOf<adapter>>>
+      >
+    }),
+  )
+
+  let room = limit ?? Number.POSITIVE_INFINITY
+  const left: Places = {}
+  const pages = readings.map((reading, index): typeof reading => {
+    const chain = adapters[index]?.chain ?? ''
+    const [at, skip] = places?.[chain] ?? [null, 0]
+    if (reading.status === 'unavailable') return reading
+    const { next, ...rest } = reading
+    const items = reading.items.slice(skip, skip + room)
+    room -= items.length
+    const given = skip + items.length
+    if (given < reading.items.length) left[chain] = [at, given]
+    else if (next !== undefined) left[chain] = [next, 0]
+    return { ...rest, items }
+  })
+  const merged = mergeReadings(pages)
+  return merged.status === 'unavailable' || Object.keys(left).length === 0
+    ? merged
+    : { ...merged, next: formatCursor(left) }
+}

@@ -1,0 +1,34 @@
+import type { Amount } from './amount.js'
+import type { Asset } from './asset.js'
+import { StakingError } from './stakingError.js'
+
+/**
+ * Reads what a person typed, as wholes of an asset: plain decimal digits with at most one point.
+ * Nothing is rounded: a place that the asset does not have is refused.
+ *
+ * @throws `invalid-amount` for signs, exponents, separators, an empty text, or more places than the asset has
+ * @example
+ * ```ts
+ * import { parseAmount } from '@polystake/core'
+ *
+ * parseAmount('1.5', atom).value // 1500000n
+ * ```
+ */
+export const parseAmount = (text: string, asset: Asset): Amount => {
+  const match = /^(\d{1,100})?(?:\.(\d{1,100}))?$/.exec(text)
+  const whole = match?.[1]
+  const fraction = (match?.[2] ?? '').replace(/0+$/, '')
+  const reason =
+    !match || (whole === undefined && match[2] === undefined)
+      ? 'it must be decimal digits with at most one point'
+      : fraction.length > asset.decimals
+        ? `${asset.symbol} has ${asset.decimals} decimal places, not ${fraction.length}`
+        : undefined
+  if (reason !== undefined) {
+    throw new StakingError('invalid-amount', {
+      message: `"${text}" is not an amount of ${asset.symbol}: ${reason}.`,
+      context: { value: text, reason },
+    })
+  }
+  return { asset, value: BigInt((whole ?? '') + fraction.padEnd(asset.decimals, '0') || '0') }
+}

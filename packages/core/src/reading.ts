@@ -1,0 +1,44 @@
+import type { AccountId } from './accountId.js'
+import type { AsOf } from './asOf.js'
+import type { ChainId } from './chainId.js'
+import { isNonEmpty, type NonEmpty } from './nonEmpty.js'
+import type { StakingError } from './stakingError.js'
+
+/** What could not be read, and why. */
+export interface Gap {
+  chain: ChainId
+  /** Absent where the whole chain could not be read. */
+  protocol?: string
+  owner?: AccountId
+  error: StakingError
+}
+
+/**
+ * The answer to a question that several sources answer. Its items cannot be touched before `status` has been looked at,
+ * so that an outage is never mistaken for "nothing staked".
+ */
+export type Reading<item> =
+  | { status: 'complete'; items: item[]; asOf: AsOf[]; next?: string }
+  | { status: 'partial'; items: item[]; gaps: NonEmpty<Gap>; asOf: AsOf[]; next?: string }
+  | { status: 'unavailable'; gaps: NonEmpty<Gap> }
+
+/**
+ * Merges the readings of several sources, in their order; `complete` only where all of them are.
+ *
+ * @example
+ * ```ts
+ * import { mergeReadings } from '@polystake/core'
+ *
+ * const portfolio = mergeReadings([await hub.listPositions({ owner: mine }), await osmosis.listPositions({ owner: mineToo })])
+ * ```
+ */
+export const mergeReadings = <item>(readings: readonly Reading<item>[]): Reading<item> => {
+  const answered = readings.filter((reading) => reading.status !== 'unavailable')
+  const gaps = readings.flatMap((reading) => (reading.status === 'complete' ? [] : reading.gaps))
+  if (isNonEmpty(gaps) && answered.length === 0) return { status: 'unavailable', gaps }
+  const items = answered.flatMap((reading) => reading.items)
+  const asOf = [
+    ...new Map(answered.flatMap((reading) => reading.asOf).map((at) => [`${at.chain} ${at.height}`, at])).values(),
+  ]
+  return isNonEmpty(gaps) ? { status: 'partial', items, gaps, asOf } : { status: 'complete', items, asOf }
+}

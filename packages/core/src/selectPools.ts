@@ -1,0 +1,103 @@
+import { formatCursor, parseCursor } from './cursor.js'
+import type { Pool, PoolQuery } from './pool.js'
+import { StakingError } from './stakingError.js'
+
+/** How far a list has been given out: so many items, of which this was the last. */
+type Place = [count: number, last: string]
+
+const isPlace = (value: unknown): value is Place =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  Number.isSafeInteger(value[0]) &&
+  value[0] >= 0 &&
+  typeof value[1] === 'string'
+
+const refuse = (field: string, reason: string): never => {
+  throw new StakingError('invalid-query', { message: `The query's ${field} ${reason}.`, context: { field, reason } })
+}
+
+/**
+ * Checks a pool query as it came from outside.
+ *
+ * @throws `invalid-query` with the field
+ */
+export const assertPoolQuery = (query: PoolQuery): void => {
+  const { limit, sort, cursor } = query
+  if (limit !== undefined && !(Number.isSafeInteger(limit) && limit > 0)) refuse('limit', 'must be a positive integer')
+  if (sort && !['rate', 'tvl', 'fee', 'name'].includes(sort.by)) refuse('sort.by', 'must be rate, tvl, fee or name')
+  if (sort && !['ascending', 'descending'].includes(sort.order)) refuse('sort.order', 'must be ascending or descending')
+  if (cursor !== undefined && typeof cursor !== 'string') refuse('cursor', 'must be a text')
+}
+
+const oneOf = <value>(wanted: value | value[] | undefined, actual: value): boolean =>
+  wanted === undefined || (Array.isArray(wanted) ? wanted.includes(actual) : wanted === actual)
+
+const matches = (pool: Pool, query: PoolQuery): boolean =>
+  oneOf(query.kind, pool.kind) &&
+  oneOf(query.protocol, pool.protocol) &&
+  oneOf(query.status, pool.status) &&
+  (query.asset === undefined || pool.stakes.some((asset) => asset.id === query.asset)) &&
+  (query.search === undefined ||
+    [pool.name, pool.operator?.name, pool.operator?.address, pool.id].some((text) =>
+      text?.toLowerCase().includes(query.search?.toLowerCase() ?? ''),
+    ))
+
+/** What a pool is ordered by; undefined where it is unknown. Amounts are compared within one asset only. */
+const criterion = (
+  pool: Pool,
+  by: NonNullable<PoolQuery['sort']>['by'],
+): { group: string; value: bigint | number | string } | undefined => {
+  if (by === 'name') return { group: '', value: pool.name.toLowerCase() }
+  if (by === 'rate') return pool.rate.status === 'known' ? { group: '', value: pool.rate.value } : undefined
+  if (by === 'tvl') return pool.tvl[0] && { group: pool.tvl[0].asset.id, value: pool.tvl[0].value }
+  const fee = pool.fees.find((one) => one.on === 'rewards') ?? pool.fees[0]
+  return { group: '', value: fee?.fraction ?? 0 }
+}
+
+const order = <value extends bigint | number | string>(left: value, right: value): number =>
+  left < right ? -1 : left > right ? 1 : 0
+
+const sorted = <pool extends Pool>(pools: pool[], sort: PoolQuery['sort']): pool[] => {
+  if (!sort) return pools
+  const sign = sort.order === 'ascending' ? 1 : -1
+  return pools
+    .map((pool) => ({ pool, key: criterion(pool, sort.by) }))
+    .sort((left, right) => {
+      if (!left.key || !right.key) return (left.key ? 0 : 1) - (right.key ? 0 : 1) || order(left.pool.id, right.pool.id)
+      return (
+        order(left.key.group, right.key.group) ||
+        sign * order(left.key.value, right.key.value) ||
+        order(left.pool.id, right.pool.id)
+      )
+    })
+    .map(({ pool }) => pool)
+}
+
+/**
+ * Filters, sorts and pages pools that are all in memory.
+ *
+ * @throws `invalid-query` with the field
+ * @example
+ * ```ts
+ * import { selectPools } from '@polystake/core'
+ *
+ * const { items, next } = selectPools(validators, { status: 'open', sort: { by: 'fee', order: 'ascending' }, limit: 20 })
+ * ```
+ */
+export const selectPools = <pool extends Pool>(
+  pools: readonly pool[],
+  query: PoolQuery,
+): { items: pool[]; next?: string } => {
+  assertPoolQuery(query)
+  const wanted = sorted(
+    pools.filter((pool) => matches(pool, query)),
+    query.sort,
+  )
+  const place = query.cursor === undefined ? undefined : parseCursor(query.cursor, isPlace)
+  const after = place ? wanted.findIndex((pool) => pool.id === place[1]) : -1
+  const start = after >= 0 ? after + 1 : Math.min(place?.[0] ?? 0, wanted.length)
+  const items = wanted.slice(start, query.limit === undefined ? undefined : start + query.limit)
+  const last = items.at(-1)
+  const end = start + items.length
+  return last && end < wanted.length ? { items, next: formatCursor([end, last.id]) } : { items }
+}
