@@ -1,0 +1,60 @@
+import type { Step } from '@polystake/core'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AdapterUnderTest } from './adapterSample.js'
+import { createFaultyFetch } from './createFaultyFetch.js'
+import type { Trial } from './law.js'
+import { laws } from './laws.js'
+
+/**
+ * Tries every law on an adapter, each as a test of its own. An exception is a law's name with the reason; it is printed, and one
+ * that names no law fails.
+ *
+ * @example
+ * ```ts
+ * import { describeAdapter } from '@polystake/testing'
+ *
+ * describeAdapter({ name: 'meadow', create: ({ fetch, clock, protocols }) => meadow({ rpc, fetch, clock, protocols: protocols([moss()]) }), sample })
+ * ```
+ */
+export const describeAdapter = <n extends string, step extends Step>(subject: AdapterUnderTest<n, step>): void => {
+  const { name, exceptions = {}, transport } = subject
+  describe(`laws: ${name}`, () => {
+    const endpoint = createFaultyFetch(subject.fetch)
+    const time = new Date()
+    let trial: Trial
+
+    beforeAll(async () => {
+      const sample = typeof subject.sample === 'function' ? await subject.sample() : subject.sample
+      const fail: Trial['fail'] = (fault) => (transport ?? endpoint).fail(fault)
+      const known: AdapterUnderTest = subject as never
+      trial = {
+        sample: sample as never,
+        endpoint,
+        fail,
+        create: (change = {}) =>
+          known.create({ fetch: endpoint.fetch, clock: () => time, protocols: (own) => own, ...change }),
+        count: async (work) => {
+          const before = transport?.count() ?? 0
+          endpoint.reset()
+          await work()
+          const { requests, depth, methods } = endpoint.traffic()
+          return transport ? { requests: transport.count() - before, depth: 0, methods } : { requests, depth, methods }
+        },
+      }
+    })
+    beforeEach(() => trial.fail(undefined))
+
+    it('names only laws that exist in its exceptions', () => {
+      expect(laws.map((law) => law.name)).toEqual(expect.arrayContaining(Object.keys(exceptions)))
+    })
+    for (const law of laws) {
+      const reason = exceptions[law.name]
+      if (reason === undefined) it(law.name, () => law.check(trial))
+      else
+        it(`EXCEPTION ${law.name}: ${reason}`, () => {
+          console.warn(`${name} is excepted from "${law.name}": ${reason}`)
+          expect(reason.length, 'an exception needs a reason').toBeGreaterThan(10)
+        })
+    }
+  })
+}
