@@ -1,5 +1,5 @@
 import { type ChainId, isChainId } from './chainId.js'
-import { StakingError } from './stakingError.js'
+import { refusedText } from './refusal.js'
 
 /** An account on a chain, as CAIP-10: `cosmos:cosmoshub-4:cosmos1…`. */
 export type AccountId<n extends string = string> = `${n}:${string}:${string}`
@@ -15,11 +15,9 @@ const addressShape = /^[-.%a-zA-Z0-9]{1,128}$/
 
 const refusal = (id: string): string | undefined => {
   const colon = id.lastIndexOf(':')
-  if (colon < 0 || id.indexOf(':') === colon)
-    return 'it is not chain namespace, chain reference and address, joined by colons'
-  if (!isChainId(id.slice(0, colon))) return 'what stands before the address is not a CAIP-2 chain id'
-  if (!addressShape.test(id.slice(colon + 1)))
-    return 'the address must be 1 to 128 characters of a-z, A-Z, 0-9, ., - and %'
+  if (colon < 0 || id.indexOf(':') === colon) return 'it has fewer than two colons'
+  if (!isChainId(id.slice(0, colon))) return 'it does not begin with a CAIP-2 chain id'
+  if (!addressShape.test(id.slice(colon + 1))) return 'the address must be 1 to 128 of a-z A-Z 0-9 . - %'
   return undefined
 }
 
@@ -36,12 +34,7 @@ const refusal = (id: string): string | undefined => {
  */
 export const parseAccountId = <n extends string>(id: AccountId<n>): AccountIdParts<n> => {
   const reason = typeof id === 'string' ? refusal(id) : 'it is not a string'
-  if (reason !== undefined) {
-    throw new StakingError('invalid-account-id', {
-      message: `"${id}" is not a CAIP-10 account id: ${reason}.`,
-      context: { value: String(id), reason },
-    })
-  }
+  if (reason !== undefined) throw refusedText('invalid-account-id', id, 'a CAIP-10 account id', reason)
   const colon = id.lastIndexOf(':')
   return { chain: id.slice(0, colon) as ChainId<n>, address: id.slice(colon + 1) }
 }

@@ -12,7 +12,7 @@ export const adapterOf = <adapter extends StakingAdapter>(client: WithAdapters<a
   const adapter = client.adapters.find((one) => one.chain === chain)
   if (adapter) return adapter
   throw new StakingError('chain-not-configured', {
-    message: `No adapter is configured for ${chain}; there are ${client.adapters.map((one) => one.chain).join(', ') || 'none'}.`,
+    message: `No adapter is configured for ${chain}.`,
     context: { chain },
   })
 }

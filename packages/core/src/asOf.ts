@@ -9,3 +9,8 @@ export interface AsOf {
   time: Date
   finality: 'latest' | 'confirmed' | 'finalized'
 }
+
+/** Keeps one of each chain and height. */
+export const distinctAsOf = (list: readonly AsOf[]): AsOf[] => [
+  ...new Map(list.map((asOf) => [`${asOf.chain} ${asOf.height}`, asOf])).values(),
+]

@@ -4,11 +4,11 @@ import { parseAssetId } from './assetId.js'
 import type { ChainId } from './chainId.js'
 import type { Intent } from './intent.js'
 import { type PoolId, parsePoolId } from './poolId.js'
-import { StakingError } from './stakingError.js'
+import { refusedField } from './refusal.js'
 import { verbs } from './verb.js'
 
 const refuse = (field: string, reason: string): never => {
-  throw new StakingError('invalid-intent', { message: `The intent's ${field} ${reason}.`, context: { field, reason } })
+  throw refusedField('invalid-intent', field, reason)
 }
 
 const assertChain = (field: string, actual: ChainId, expected: ChainId): void => {
@@ -16,10 +16,10 @@ const assertChain = (field: string, actual: ChainId, expected: ChainId): void =>
 }
 
 const assertAmounts = (amounts: readonly Amount[], chain: ChainId): void => {
-  if (!Array.isArray(amounts) || amounts.length === 0) refuse('amounts', 'must be a list of at least one amount')
+  if (!Array.isArray(amounts) || amounts.length === 0) refuse('amounts', 'must be a list of one or more')
   for (const amount of amounts) {
-    if (typeof amount?.value !== 'bigint') refuse('amounts', 'must have their value as a bigint in base units')
-    if (amount.value <= 0n) refuse('amounts', 'must be above zero')
+    if (typeof amount?.value !== 'bigint' || amount.value <= 0n)
+      refuse('amounts', 'must be above zero, as a bigint in base units')
     assertChain('amounts', parseAssetId(amount.asset.id).chain, chain)
   }
 }
@@ -52,6 +52,6 @@ export const assertIntent = (intent: Intent, chain: ChainId): void => {
     refuse('lots', 'must be a list of texts')
   for (const [key, value] of Object.entries(intent.options ?? {})) {
     const safe = typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
-    if (!safe) refuse(`options.${key}`, 'must be a text, a finite number or a boolean')
+    if (!safe) refuse(`options.${key}`, 'must be JSON-safe')
   }
 }

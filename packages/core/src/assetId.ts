@@ -1,5 +1,5 @@
 import { type ChainId, isChainId } from './chainId.js'
-import { StakingError } from './stakingError.js'
+import { refusedText } from './refusal.js'
 
 /** An asset on a chain, as CAIP-19: `eip155:1/erc20:0x…`, `cosmos:cosmoshub-4/slip44:118`. */
 export type AssetId<n extends string = string> = `${n}:${string}/${string}:${string}`
@@ -18,9 +18,8 @@ const shape = /^([^/]*)\/([-a-z0-9]{3,8}):([-.%a-zA-Z0-9]{1,128})$/
 const refusal = (id: string): string | undefined => {
   const match = shape.exec(id)
   if (!match)
-    return 'after the chain there must be /, an asset namespace, : and a reference of a-z, A-Z, 0-9, ., - and %'
-  if (!isChainId(match[1])) return 'what stands before the slash is not a CAIP-2 chain id'
-  if (/%(?![0-9A-F]{2})/.test(match[3] ?? '')) return 'a % is not followed by two upper-case hexadecimal digits'
+    return 'after the chain it must have /, a namespace of 3 to 8, : and a reference of 1 to 128 of a-z A-Z 0-9 . - %'
+  if (!isChainId(match[1])) return 'it does not begin with a CAIP-2 chain id'
   if (encodeReference(decode(match[3] ?? '')) !== match[3]) return 'the reference is not percent-encoded UTF-8'
   return undefined
 }
@@ -54,12 +53,7 @@ const encodeReference = (reference: string): string =>
 export const parseAssetId = <n extends string>(id: AssetId<n>): AssetIdParts<n> => {
   const reason = typeof id === 'string' ? refusal(id) : 'it is not a string'
   const match = reason === undefined ? shape.exec(id) : null
-  if (!match) {
-    throw new StakingError('invalid-asset-id', {
-      message: `"${id}" is not a CAIP-19 asset id: ${reason}.`,
-      context: { value: String(id), reason: reason ?? '' },
-    })
-  }
+  if (!match) throw refusedText('invalid-asset-id', id, 'a CAIP-19 asset id', reason ?? '')
   return { chain: match[1] as ChainId<n>, namespace: match[2] ?? '', reference: decode(match[3] ?? '') }
 }
 

@@ -1,4 +1,4 @@
-import { StakingError } from './stakingError.js'
+import { refusedText } from './refusal.js'
 
 /** A chain, as CAIP-2: `eip155:1`, `cosmos:cosmoshub-4`. */
 export type ChainId<n extends string = string> = `${n}:${string}`
@@ -15,10 +15,9 @@ const shape = /^([-a-z0-9]{3,8}):([-_a-zA-Z0-9]{1,32})$/
 
 const refusal = (id: string): string => {
   const [namespace = '', reference, ...rest] = id.split(':')
-  if (reference === undefined) return 'there is no colon between namespace and reference'
-  if (!/^[-a-z0-9]{3,8}$/.test(namespace)) return 'the namespace must be 3 to 8 characters of a-z, 0-9 and -'
-  if (rest.length > 0) return 'there is more than one colon'
-  return 'the reference must be 1 to 32 characters of a-z, A-Z, 0-9, - and _'
+  if (reference === undefined || rest.length > 0) return 'it must have one colon'
+  if (!/^[-a-z0-9]{3,8}$/.test(namespace)) return 'the namespace must be 3 to 8 of a-z 0-9 -'
+  return 'the reference must be 1 to 32 of a-z A-Z 0-9 - _'
 }
 
 /**
@@ -34,13 +33,8 @@ const refusal = (id: string): string => {
  */
 export const parseChainId = (id: string): ChainIdParts => {
   const match = typeof id === 'string' ? shape.exec(id) : null
-  if (match?.[1] === undefined || match[2] === undefined) {
-    const reason = refusal(String(id))
-    throw new StakingError('invalid-chain-id', {
-      message: `"${id}" is not a CAIP-2 chain id: ${reason}.`,
-      context: { value: String(id), reason },
-    })
-  }
+  if (match?.[1] === undefined || match[2] === undefined)
+    throw refusedText('invalid-chain-id', id, 'a CAIP-2 chain id', refusal(String(id)))
   return { namespace: match[1], reference: match[2] }
 }
 

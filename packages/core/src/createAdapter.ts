@@ -1,23 +1,23 @@
 import { type AccountId, formatAccountId, parseAccountId } from './accountId.js'
-import type { BalanceReading, CallOptions, StakingAdapter } from './adapter.js'
+import type { CallOptions, StakingAdapter } from './adapter.js'
 import type { Amount } from './amount.js'
-import type { AsOf } from './asOf.js'
+import { askProtocols } from './askProtocols.js'
+import { type AsOf, distinctAsOf } from './asOf.js'
 import { assertIntent } from './assertIntent.js'
 import { type AssetIdParts, parseAssetId } from './assetId.js'
 import { createCache } from './cache.js'
 import { type ChainId, parseChainId } from './chainId.js'
 import { type Clock, systemClock } from './clock.js'
 import type { Intent } from './intent.js'
-import { isNonEmpty, type NonEmpty } from './nonEmpty.js'
 import { type Step, type TransactionPlan, toPlanAsOf, toPlanIntent } from './plan.js'
 import type { Pool } from './pool.js'
 import { parsePoolId } from './poolId.js'
 import type { AnyProtocol, Found, PlanDraft } from './protocol.js'
-import type { Gap, Reading } from './reading.js'
+import { refusedField } from './refusal.js'
 import { assertPoolQuery, selectPools } from './selectPools.js'
 import { StakingError } from './stakingError.js'
 import { toStakingError } from './toStakingError.js'
-import { withDeadline } from './withDeadline.js'
+import { longestTimeoutMs, withDeadline } from './withDeadline.js'
 
 /** What every protocol gets: a view of the chain for one operation, all at one height where the chain can pin one. */
 export interface ChainView {
@@ -41,20 +41,6 @@ export interface AdapterDefinition<n extends string, context extends ChainView, 
   cache?: boolean
 }
 
-const configurationError = (field: string, reason: string): StakingError =>
-  new StakingError('invalid-configuration', {
-    message: `The adapter's ${field} ${reason}.`,
-    context: { field, reason },
-  })
-
-/** Where every protocol failed of the same cause, it is the chain that could not be read. */
-const joinGaps = (gaps: NonEmpty<Gap>, sources: number): NonEmpty<Gap> => {
-  const [first] = gaps
-  if (gaps.length < sources || gaps.some((gap) => gap.error.code !== first.error.code)) return gaps
-  const { protocol: _, ...chainGap } = first
-  return [chainGap]
-}
-
 /**
  * Builds an adapter from the parts in which chains differ. What all have in common is done here, once: checking what is asked
  * before any request, a deadline for each protocol, gaps instead of lost answers, pool lists kept and paged, plans made JSON-safe.
@@ -72,18 +58,35 @@ export const createAdapter = <n extends string, context extends ChainView, step 
   definition: AdapterDefinition<n, context, step>,
 ): StakingAdapter<n, step> => {
   const { chain, namespace, protocols, clock = systemClock } = definition
-  if (parseChainId(chain).namespace !== namespace) throw configurationError('chain', `must begin with ${namespace}:`)
-  if (protocols.length === 0) throw configurationError('protocols', 'must name at least one')
+  if (parseChainId(chain).namespace !== namespace)
+    throw refusedField('invalid-configuration', 'chain', `must begin with ${namespace}:`)
+  if (protocols.length === 0) throw refusedField('invalid-configuration', 'protocols', 'must name at least one')
   if (new Set(protocols.map((protocol) => protocol.slug)).size < protocols.length)
-    throw configurationError('protocols', 'must have a slug of its own each')
+    throw refusedField('invalid-configuration', 'protocols', 'must have a slug of its own each')
   const poolCache = createCache({ clock, ...(definition.cache === undefined ? {} : { enabled: definition.cache }) })
 
   const protocolOf = (slug: string): AnyProtocol<n, context, step> => {
     const protocol = protocols.find((one) => one.slug === slug)
     if (protocol) return protocol
     throw new StakingError('protocol-not-configured', {
-      message: `The adapter of ${chain} was made without the protocol "${slug}"; add it to its protocols.`,
+      message: `No protocol "${slug}" is configured for ${chain}.`,
       context: { chain, protocol: slug },
+    })
+  }
+
+  /** Finds who plans an intent. */
+  const plannerOf = (intent: Intent<n>): ((context: context, intent: never) => Promise<PlanDraft<step>>) => {
+    const operation = intent.verb === 'manage' ? intent.operation : undefined
+    const protocol =
+      intent.pool === undefined
+        ? protocols.find((one) => operation !== undefined && one.operations?.includes(operation))
+        : protocolOf(parsePoolId(intent.pool).protocol)
+    const declared = operation === undefined || protocol?.operations?.includes(operation)
+    const draft = declared && protocol?.verbs.includes(intent.verb) ? protocol.plan[intent.verb] : undefined
+    if (draft) return draft
+    throw new StakingError('unsupported-verb', {
+      message: `${protocol?.name ?? chain} has no ${operation ?? intent.verb}.`,
+      context: { protocol: protocol?.slug ?? '', verb: intent.verb, ...(operation && { operation }) },
     })
   }
 
@@ -101,54 +104,14 @@ export const createAdapter = <n extends string, context extends ChainView, step 
     return definition.parseAddress(parts.address)
   }
 
-  /** Runs one operation over one view of the chain, and ends all that is left of it afterwards. */
+  /** Runs one operation over one view of the chain, within its deadline, and ends all that is left of it afterwards. */
   const operate = async <result>(options: CallOptions, run: (context: context) => Promise<result>): Promise<result> => {
-    options.signal?.throwIfAborted()
-    const controller = new AbortController()
-    const abort = () => controller.abort(options.signal?.reason)
-    options.signal?.addEventListener('abort', abort, { once: true })
     try {
-      return await run(definition.open(controller.signal))
+      return await withDeadline(options, (signal) => run(definition.open(signal)))
     } catch (error) {
       options.signal?.throwIfAborted()
       throw toStakingError(error, chain)
-    } finally {
-      options.signal?.removeEventListener('abort', abort)
-      controller.abort()
     }
-  }
-
-  /** Asks every protocol, each within its own deadline; a failing one is a gap. */
-  const ask = async <item>(
-    sources: readonly AnyProtocol<n, context, step>[],
-    options: CallOptions,
-    read: (protocol: AnyProtocol<n, context, step>) => Promise<Found<item>>,
-    owner?: AccountId<n>,
-  ): Promise<{ items: item[]; gaps: Gap[]; failed: number }> => {
-    const items: item[] = []
-    const gaps: Gap[] = []
-    let failed = 0
-    const outcomes = await Promise.allSettled(sources.map((protocol) => withDeadline(options, () => read(protocol))))
-    options.signal?.throwIfAborted()
-    outcomes.forEach((outcome, index) => {
-      const errors =
-        outcome.status === 'fulfilled' ? (outcome.value.errors ?? []) : [toStakingError(outcome.reason, chain)]
-      const protocol = sources[index]?.slug
-      if (outcome.status === 'fulfilled') items.push(...outcome.value.items)
-      else failed += 1
-      gaps.push(...errors.map((error) => ({ chain, ...(protocol && { protocol }), ...(owner && { owner }), error })))
-    })
-    return { items, gaps, failed }
-  }
-
-  const toReading = <item>(
-    { items, gaps, failed }: { items: item[]; gaps: Gap[]; failed: number },
-    sources: number,
-    asOf: AsOf[],
-  ): Reading<item> => {
-    if (!isNonEmpty(gaps)) return { status: 'complete', items, asOf }
-    if (failed === sources) return { status: 'unavailable', gaps: joinGaps(gaps, sources) }
-    return { status: 'partial', items, gaps, asOf }
   }
 
   return Object.freeze<StakingAdapter<n, step>>({
@@ -159,28 +122,21 @@ export const createAdapter = <n extends string, context extends ChainView, step 
 
     async listPools(query, options = {}) {
       assertPoolQuery(query)
-      return operate(options, async (context) => {
-        const wanted = protocols.filter(
-          ({ slug }) => query.protocol === undefined || [query.protocol].flat().includes(slug),
-        )
-        const answer = await ask(wanted, options, (protocol) => {
+      const sources = protocols.filter(({ slug }) => !query.protocol || [query.protocol].flat().includes(slug))
+      return operate({ ...options, timeoutMs: longestTimeoutMs }, async (context) => {
+        const reading = await askProtocols({ chain, sources, options }, async (protocol) => {
           const kept = poolCache.peek<Found<Pool<n>>>(protocol.slug)
-          return kept ? Promise.resolve(kept) : protocol.listPools(context)
+          const found = kept ?? (await protocol.listPools(context))
+          if (!kept && !found.errors?.length) poolCache.set(protocol.slug, found)
+          return found
         })
-        for (const protocol of wanted) {
-          if (answer.gaps.some((gap) => gap.protocol === protocol.slug)) continue
-          if (poolCache.peek(protocol.slug) === undefined)
-            poolCache.set(protocol.slug, { items: answer.items.filter((pool) => pool.protocol === protocol.slug) })
+        if (reading.status === 'unavailable') return reading
+        const read = reading.items.map((pool) => pool.asOf)
+        return {
+          ...reading,
+          ...selectPools(reading.items, query),
+          asOf: distinctAsOf(read.length > 0 ? read : seen(context)),
         }
-        const heights = new Map(answer.items.map((pool) => [pool.asOf.height, pool.asOf]))
-        const seen = context.asOf()
-        const { items, next } = selectPools(answer.items, query)
-        const reading = toReading(
-          { ...answer, items },
-          wanted.length,
-          heights.size > 0 ? [...heights.values()] : seen ? [seen] : [],
-        )
-        return reading.status === 'unavailable' || next === undefined ? reading : { ...reading, next }
       })
     },
 
@@ -188,95 +144,52 @@ export const createAdapter = <n extends string, context extends ChainView, step 
       const parts = parsePoolId(id)
       assertOnChain(parts.chain)
       const protocol = protocolOf(parts.protocol)
-      return operate(options, (context) => withDeadline(options, () => protocol.getPool(context, parts.address)))
+      return operate(options, (context) => protocol.getPool(context, parts.address))
     },
 
     async listPositions(request, options = {}) {
       const address = parseOwner(request.owner)
       const owner = formatAccountId({ chain, address })
       const sources = request.protocols ? [...new Set(request.protocols)].map(protocolOf) : protocols
-      return operate(options, async (context) => {
-        const answer = await ask(sources, options, (protocol) => protocol.listPositions(context, address), owner)
-        const asOf = context.asOf()
-        return toReading(answer, sources.length, asOf ? [asOf] : [])
+      return operate({ ...options, timeoutMs: longestTimeoutMs }, async (context) => {
+        const reading = await askProtocols({ chain, sources, options, owner }, (protocol) =>
+          protocol.listPositions(context, address),
+        )
+        return reading.status === 'unavailable' ? reading : { ...reading, asOf: seen(context) }
       })
     },
 
-    async getBalance(request, options = {}): Promise<BalanceReading> {
+    async getBalance(request, options = {}) {
       const owner = parseOwner(request.owner)
       const asset = parseAssetId(request.asset)
       assertOnChain(asset.chain)
       return operate(options, async (context) => {
-        const amount = await withDeadline(options, () => definition.getBalance(context, { owner, asset }))
-        return { amount, asOf: readAsOf(context, chain) }
+        const amount = await definition.getBalance(context, { owner, asset })
+        return { amount, asOf: readAsOf(context) }
       })
     },
 
-    async plan(intent, options = {}): Promise<TransactionPlan<step>> {
+    async plan(intent, options = {}) {
       assertIntent(intent, chain)
-      const owner = formatAccountId({ chain, address: parseOwner(intent.owner) })
-      const { protocol, draft } = planner(intent, chain, protocols, protocolOf)
-      const asked = { ...intent, owner }
+      const asked = { ...intent, owner: formatAccountId({ chain, address: parseOwner(intent.owner) }) }
+      const draft = plannerOf(asked)
       return operate(options, async (context) => {
-        const { steps, effects, warnings = [] } = await withDeadline(options, () => draft(context, asked as never))
-        const plan: TransactionPlan<step> = {
-          version: 1,
-          intent: toPlanIntent(asked),
-          steps,
-          effects,
-          warnings,
-          asOf: [toPlanAsOf(readAsOf(context, chain))],
-        }
-        return jsonSafe(plan, protocol.slug)
+        const { steps, effects, warnings = [] } = await draft(context, asked as never)
+        const asOf = [toPlanAsOf(readAsOf(context))]
+        const plan: TransactionPlan<step> = { version: 1, intent: toPlanIntent(asked), steps, effects, warnings, asOf }
+        return JSON.parse(JSON.stringify(plan)) // drops absent fields; a bigint left in a plan is a defect that throws here
       })
     },
   })
 }
 
-const readAsOf = (context: ChainView, chain: ChainId): AsOf => {
+const seen = (context: ChainView): AsOf[] => {
+  const asOf = context.asOf()
+  return asOf ? [asOf] : []
+}
+
+const readAsOf = (context: ChainView): AsOf => {
   const asOf = context.asOf()
   if (asOf) return asOf
-  throw new StakingError('invalid-response', {
-    message: `The adapter of ${chain} answered without having read a height.`,
-    context: { reason: 'no height' },
-  })
-}
-
-/** Finds who plans an intent. @throws `unsupported-verb` where the protocol does not declare it */
-const planner = <n extends string, context, step extends Step>(
-  intent: Intent<n>,
-  chain: ChainId<n>,
-  protocols: readonly AnyProtocol<n, context, step>[],
-  protocolOf: (slug: string) => AnyProtocol<n, context, step>,
-): {
-  protocol: AnyProtocol<n, context, step>
-  draft: (context: context, intent: never) => Promise<PlanDraft<step>>
-} => {
-  const operation = intent.verb === 'manage' ? intent.operation : undefined
-  const named = intent.pool === undefined ? undefined : protocolOf(parsePoolId(intent.pool).protocol)
-  const protocol = named ?? protocols.find((one) => operation !== undefined && one.operations?.includes(operation))
-  const draft = protocol?.verbs.includes(intent.verb) ? protocol.plan[intent.verb] : undefined
-  const declared = operation === undefined || protocol?.operations?.includes(operation)
-  if (protocol && draft && declared) return { protocol, draft }
-  throw new StakingError('unsupported-verb', {
-    message: `${protocol?.name ?? chain} has no ${operation ?? intent.verb}.`,
-    context: {
-      protocol: protocol?.slug ?? '',
-      verb: intent.verb,
-      ...(operation === undefined ? {} : { operation }),
-    },
-  })
-}
-
-/** Drops absent fields, and makes sure that nothing else is lost on the way through JSON. */
-const jsonSafe = <step extends Step>(plan: TransactionPlan<step>, protocol: string): TransactionPlan<step> => {
-  try {
-    return JSON.parse(JSON.stringify(plan))
-  } catch (cause) {
-    throw new StakingError('adapter-failed', {
-      message: `The protocol ${protocol} made a plan that is not plain JSON; this is a defect worth reporting.`,
-      context: { chain: plan.asOf[0]?.chain ?? '' },
-      cause,
-    })
-  }
+  throw new Error('an answer was given without a height')
 }

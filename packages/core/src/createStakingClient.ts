@@ -79,7 +79,7 @@ export const createStakingClient = <const adapter extends StakingAdapter>(config
   for (const { specVersion, chain } of config.adapters) {
     if (specVersion !== 'v1')
       throw new StakingError('unsupported-spec-version', {
-        message: `The adapter of ${chain} keeps contract "${specVersion}"; this client knows v1. Update the older of the two.`,
+        message: `The adapter of ${chain} keeps contract "${specVersion}", not v1: update the older package.`,
         context: { version: String(specVersion) },
       })
     if (chains.has(chain))

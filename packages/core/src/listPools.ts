@@ -16,17 +16,12 @@ export type PoolsQuery<n extends string = string> = PoolQuery & {
 /** Where each chain goes on: at its own cursor, so many items further; a chain that has been given out whole is not in it. */
 type Places = Record<string, [cursor: string | null, skip: number]>
 
-const isPlaces = (value: unknown): value is Places =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.values(value).every(
-    (place) =>
-      Array.isArray(place) &&
-      place.length === 2 &&
-      (place[0] === null || typeof place[0] === 'string') &&
-      Number.isSafeInteger(place[1]) &&
-      place[1] >= 0,
-  )
+const isPlaces = (value: unknown): value is Places => {
+  const places = Object.values(value ?? {})
+  const isPlace = (place: unknown) =>
+    Array.isArray(place) && ['object', 'string'].includes(typeof place[0]) && place[1] >= 0
+  return places.length > 0 && places.every(isPlace)
+}
 
 /**
  * Lists pools over all chains at once, ordered by chain (as the adapters were given), then by the query's criterion.

@@ -1,6 +1,6 @@
 import type { Amount } from './amount.js'
 import type { Asset } from './asset.js'
-import { StakingError } from './stakingError.js'
+import { refusedText } from './refusal.js'
 
 /**
  * Reads what a person typed, as wholes of an asset: plain decimal digits with at most one point.
@@ -24,11 +24,6 @@ export const parseAmount = (text: string, asset: Asset): Amount => {
       : fraction.length > asset.decimals
         ? `${asset.symbol} has ${asset.decimals} decimal places, not ${fraction.length}`
         : undefined
-  if (reason !== undefined) {
-    throw new StakingError('invalid-amount', {
-      message: `"${text}" is not an amount of ${asset.symbol}: ${reason}.`,
-      context: { value: text, reason },
-    })
-  }
+  if (reason !== undefined) throw refusedText('invalid-amount', text, `an amount of ${asset.symbol}`, reason)
   return { asset, value: BigInt((whole ?? '') + fraction.padEnd(asset.decimals, '0') || '0') }
 }

@@ -1,5 +1,5 @@
 import { isPoolId, type PoolId } from './poolId.js'
-import { StakingError } from './stakingError.js'
+import { refusedText } from './refusal.js'
 
 /** One owner in one pool: the pool's id, `@`, the owner's address. */
 export type PositionId<n extends string = string> = `${PoolId<n>}@${string}`
@@ -13,10 +13,9 @@ export interface PositionIdParts<n extends string = string> {
 
 const refusal = (id: string): string | undefined => {
   const [pool, owner, ...rest] = id.split('@')
-  if (owner === undefined || rest.length > 0) return 'it is not a pool id and an address, joined by one @'
-  if (!isPoolId(pool)) return 'what stands before the @ is not a pool id'
-  if (!/^[-.%a-zA-Z0-9]{1,128}$/.test(owner))
-    return 'the address must be 1 to 128 characters of a-z, A-Z, 0-9, ., - and %'
+  if (owner === undefined || rest.length > 0) return 'it must have one @'
+  if (!isPoolId(pool)) return 'it does not begin with a pool id'
+  if (!/^[-.%a-zA-Z0-9]{1,128}$/.test(owner)) return 'the address must be 1 to 128 of a-z A-Z 0-9 . - %'
   return undefined
 }
 
@@ -33,12 +32,7 @@ const refusal = (id: string): string | undefined => {
  */
 export const parsePositionId = <n extends string>(id: PositionId<n>): PositionIdParts<n> => {
   const reason = typeof id === 'string' ? refusal(id) : 'it is not a string'
-  if (reason !== undefined) {
-    throw new StakingError('invalid-position-id', {
-      message: `"${id}" is not a position id: ${reason}.`,
-      context: { value: String(id), reason },
-    })
-  }
+  if (reason !== undefined) throw refusedText('invalid-position-id', id, 'a position id', reason)
   const at = id.indexOf('@')
   return { pool: id.slice(0, at) as PoolId<n>, owner: id.slice(at + 1) }
 }

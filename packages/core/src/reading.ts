@@ -1,5 +1,5 @@
 import type { AccountId } from './accountId.js'
-import type { AsOf } from './asOf.js'
+import { type AsOf, distinctAsOf } from './asOf.js'
 import type { ChainId } from './chainId.js'
 import { isNonEmpty, type NonEmpty } from './nonEmpty.js'
 import type { StakingError } from './stakingError.js'
@@ -37,8 +37,6 @@ export const mergeReadings = <item>(readings: readonly Reading<item>[]): Reading
   const gaps = readings.flatMap((reading) => (reading.status === 'complete' ? [] : reading.gaps))
   if (isNonEmpty(gaps) && answered.length === 0) return { status: 'unavailable', gaps }
   const items = answered.flatMap((reading) => reading.items)
-  const asOf = [
-    ...new Map(answered.flatMap((reading) => reading.asOf).map((at) => [`${at.chain} ${at.height}`, at])).values(),
-  ]
+  const asOf = distinctAsOf(answered.flatMap((reading) => reading.asOf))
   return isNonEmpty(gaps) ? { status: 'partial', items, gaps, asOf } : { status: 'complete', items, asOf }
 }

@@ -1,6 +1,6 @@
 import { formatCursor, parseCursor } from './cursor.js'
 import type { Pool, PoolQuery } from './pool.js'
-import { StakingError } from './stakingError.js'
+import { refusedField } from './refusal.js'
 
 /** How far a list has been given out: so many items, of which this was the last. */
 type Place = [count: number, last: string]
@@ -13,7 +13,7 @@ const isPlace = (value: unknown): value is Place =>
   typeof value[1] === 'string'
 
 const refuse = (field: string, reason: string): never => {
-  throw new StakingError('invalid-query', { message: `The query's ${field} ${reason}.`, context: { field, reason } })
+  throw refusedField('invalid-query', field, reason)
 }
 
 /**
@@ -42,35 +42,27 @@ const matches = (pool: Pool, query: PoolQuery): boolean =>
       text?.toLowerCase().includes(query.search?.toLowerCase() ?? ''),
     ))
 
-/** What a pool is ordered by; undefined where it is unknown. Amounts are compared within one asset only. */
-const criterion = (
-  pool: Pool,
-  by: NonNullable<PoolQuery['sort']>['by'],
-): { group: string; value: bigint | number | string } | undefined => {
-  if (by === 'name') return { group: '', value: pool.name.toLowerCase() }
-  if (by === 'rate') return pool.rate.status === 'known' ? { group: '', value: pool.rate.value } : undefined
-  if (by === 'tvl') return pool.tvl[0] && { group: pool.tvl[0].asset.id, value: pool.tvl[0].value }
-  const fee = pool.fees.find((one) => one.on === 'rewards') ?? pool.fees[0]
-  return { group: '', value: fee?.fraction ?? 0 }
+/** What a pool is ordered by; undefined where it is unknown. */
+const criterion = (pool: Pool, by: NonNullable<PoolQuery['sort']>['by']): bigint | number | string | undefined => {
+  if (by === 'name') return pool.name.toLowerCase()
+  if (by === 'rate') return pool.rate.status === 'known' ? pool.rate.value : undefined
+  if (by === 'tvl') return pool.tvl[0]?.value
+  return (pool.fees.find((fee) => fee.on === 'rewards') ?? pool.fees[0])?.fraction ?? 0
 }
 
 const order = <value extends bigint | number | string>(left: value, right: value): number =>
   left < right ? -1 : left > right ? 1 : 0
 
-const sorted = <pool extends Pool>(pools: pool[], sort: PoolQuery['sort']): pool[] => {
-  if (!sort) return pools
-  const sign = sort.order === 'ascending' ? 1 : -1
-  return pools
-    .map((pool) => ({ pool, key: criterion(pool, sort.by) }))
-    .sort((left, right) => {
-      if (!left.key || !right.key) return (left.key ? 0 : 1) - (right.key ? 0 : 1) || order(left.pool.id, right.pool.id)
-      return (
-        order(left.key.group, right.key.group) ||
-        sign * order(left.key.value, right.key.value) ||
-        order(left.pool.id, right.pool.id)
-      )
-    })
-    .map(({ pool }) => pool)
+/** Orders pools; what is unknown comes last, and amounts are compared within one asset only. */
+const sorted = <pool extends Pool>(pools: pool[], { by, order: direction }: NonNullable<PoolQuery['sort']>): pool[] => {
+  const sign = direction === 'ascending' ? 1 : -1
+  const assetOf = (pool: Pool) => (by === 'tvl' && pool.tvl[0]?.asset.id) || ''
+  return pools.sort((left, right) => {
+    const [a, b] = [criterion(left, by), criterion(right, by)]
+    const known = a === undefined || b === undefined ? order(Number(a === undefined), Number(b === undefined)) : 0
+    const value = a === undefined || b === undefined ? 0 : sign * order(a, b)
+    return known || order(assetOf(left), assetOf(right)) || value || order(left.id, right.id)
+  })
 }
 
 /**
@@ -89,10 +81,8 @@ export const selectPools = <pool extends Pool>(
   query: PoolQuery,
 ): { items: pool[]; next?: string } => {
   assertPoolQuery(query)
-  const wanted = sorted(
-    pools.filter((pool) => matches(pool, query)),
-    query.sort,
-  )
+  const found = pools.filter((pool) => matches(pool, query))
+  const wanted = query.sort ? sorted(found, query.sort) : found
   const place = query.cursor === undefined ? undefined : parseCursor(query.cursor, isPlace)
   const after = place ? wanted.findIndex((pool) => pool.id === place[1]) : -1
   const start = after >= 0 ? after + 1 : Math.min(place?.[0] ?? 0, wanted.length)

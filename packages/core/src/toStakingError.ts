@@ -6,7 +6,7 @@ export const toStakingError = (error: unknown, chain: ChainId): StakingError =>
   StakingError.isInstance(error)
     ? error
     : new StakingError('adapter-failed', {
-        message: `The adapter of ${chain} failed in a way it does not foresee; this is a defect worth reporting.`,
+        message: `The adapter of ${chain} has a defect, worth reporting.`,
         details: error instanceof Error ? error.message : String(error),
         context: { chain },
         cause: error,

@@ -1,8 +1,18 @@
 import type { CallOptions } from './adapter.js'
+import { refusedField } from './refusal.js'
 import { StakingError } from './stakingError.js'
 
 /** How long a source may take where the caller does not say, in milliseconds. */
 export const defaultTimeoutMs = 10_000
+
+/** The longest that a timer can run, in milliseconds. */
+export const longestTimeoutMs = 2 ** 31 - 1
+
+/** Checks a timeout as it came from outside. @throws `invalid-query` */
+export const assertTimeout = (timeoutMs = defaultTimeoutMs): void => {
+  if (!(timeoutMs > 0 && timeoutMs <= longestTimeoutMs))
+    throw refusedField('invalid-query', 'timeoutMs', 'must be a positive number of milliseconds')
+}
 
 /**
  * Runs a piece of work until it ends, its time is over, or the caller aborts; its own signal is aborted in every case,
@@ -14,39 +24,26 @@ export const withDeadline = async <result>(
   { signal, timeoutMs = defaultTimeoutMs }: CallOptions,
   run: (signal: AbortSignal) => Promise<result>,
 ): Promise<result> => {
-  if (!(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
-    throw new StakingError('invalid-query', {
-      message: `timeoutMs must be a positive number of milliseconds, not ${timeoutMs}.`,
-      context: { field: 'timeoutMs', reason: 'not a positive number of milliseconds' },
-    })
-  }
+  assertTimeout(timeoutMs)
   signal?.throwIfAborted()
   const controller = new AbortController()
-  let end = () => {}
-  const interrupted = new Promise<never>((_, reject) => {
-    const stop = (reason: unknown) => {
-      controller.abort(reason)
-      reject(reason)
-    }
-    const timer = setTimeout(() => {
-      stop(
-        new StakingError('timeout', {
-          message: `No answer came within ${timeoutMs} ms.`,
-          context: { milliseconds: timeoutMs },
-        }),
-      )
-    }, timeoutMs)
-    const abort = () => stop(signal?.reason)
-    signal?.addEventListener('abort', abort, { once: true })
-    end = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      controller.abort()
-    }
-  })
+  const interrupted = aborted(controller.signal) // before the work begins, so that its reason comes first
+  const abort = () => controller.abort(signal?.reason)
+  signal?.addEventListener('abort', abort)
+  const timer = setTimeout(() => {
+    const message = `No answer came within ${timeoutMs} ms.`
+    controller.abort(new StakingError('timeout', { message, context: { milliseconds: timeoutMs } }))
+  }, timeoutMs)
   try {
-    return await Promise.race([run(controller.signal), interrupted])
+    return await Promise.race([interrupted, run(controller.signal)])
   } finally {
-    end()
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+    controller.abort()
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
