@@ -61,20 +61,20 @@ const decode = (json: JsonValue): unknown => {
 }
 
 const decodeBigint = (text: JsonValue): bigint => {
-  if (typeof text !== 'string' || !/^-?\d{1,1000}$/.test(text)) throw refusal('a $bigint is not decimal digits')
+  if (typeof text !== 'string' || !/^-?\d{1,1000}$/.test(text)) throw refusal('a $bigint is malformed')
   return BigInt(text)
 }
 
 const decodeDate = (text: JsonValue): Date => {
   const date = new Date(typeof text === 'string' ? text : Number.NaN)
-  if (Number.isNaN(date.getTime())) throw refusal('a $date is not a date')
+  if (Number.isNaN(date.getTime())) throw refusal('a $date is malformed')
   return date
 }
 
 const decodeError = (fields: unknown): StakingError => {
   const { code, shortMessage, context, ...rest } = (fields ?? {}) as Partial<StakingError>
   if (typeof code !== 'string' || typeof shortMessage !== 'string' || typeof context !== 'object')
-    throw refusal('an $error has no code, message or context')
+    throw refusal('an $error is malformed')
   return new StakingError(code as ErrorCode, { message: shortMessage, context, ...rest })
 }
 

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { isChainId } from '@polystake/core'
+import type { Endpoint } from './commandLine.js'
+import { UsageError } from './usageError.js'
+
+/** What a description file says of the local chains. */
+export interface DevnetFile {
+  endpoints: readonly Endpoint[]
+  vaults: readonly string[]
+}
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+
+/**
+ * Reads the description that `npm run devnet` wrote.
+ *
+ * @throws UsageError where there is no such file, or it is of another form
+ */
+export const readDevnetFile = async (path: string): Promise<DevnetFile> => {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UsageError(`There is no file ${path}; start the local chains with "npm run devnet -- --out ${path}".`)
+  })
+  const chains = Object.values(record(record(parseJson(text))['chains'])).map(record)
+  const endpoints = chains.flatMap(({ chain, url }) =>
+    isChainId(chain) && typeof url === 'string' ? [{ chain, url }] : [],
+  )
+  if (endpoints.length === 0) throw new UsageError(`${path} does not describe local chains.`)
+  const vaults = chains.flatMap(({ facts }) => Object.values(record(record(facts)['vaults'])))
+  return {
+    endpoints,
+    vaults: vaults.map((vault) => record(vault)['address']).filter((address) => typeof address === 'string'),
+  }
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

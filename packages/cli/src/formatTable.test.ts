@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { formatTable } from './formatTable.js'
+
+it('gives each column the width of its widest cell', () => {
+  expect(formatTable(['a', 'long name'], [['some cell', 'x']])).toBe(
+    'a          long name\n─          ─────────\nsome cell  x',
+  )
+})
+
+it('shows only the head where there are no rows', () => {
+  expect(formatTable(['pool', 'state'], [])).toBe('pool  state\n────  ─────')
+})

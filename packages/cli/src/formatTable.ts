@@ -1,0 +1,16 @@
+/**
+ * Lays rows out in columns, each as wide as its widest cell.
+ *
+ * @param head the columns' names
+ * @param rows as many cells each as the head has
+ */
+export const formatTable = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const all = [head, head.map((name) => '─'.repeat(name.length)), ...rows]
+  const widths = head.map((_, column) => Math.max(...all.map((row) => [...(row[column] ?? '')].length)))
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length))
+      .join('  ')
+      .trimEnd()
+  return all.map(line).join('\n')
+}

@@ -1,0 +1,2 @@
+export { type Output, terminalOutput } from './output.js'
+export { run } from './run.js'

@@ -1,0 +1,54 @@
+import { StakingError } from '@polystake/core'
+
+/** Calls one JSON-RPC method: what the adapters take in place of a chain library. */
+export type JsonRpcRequest = (method: string, params: unknown, options?: { signal?: AbortSignal }) => Promise<unknown>
+
+const invalid = (method: string, reason: string): StakingError =>
+  new StakingError('invalid-response', {
+    message: `The endpoint's answer to ${method} cannot be right: ${reason}.`,
+    context: { method, reason },
+  })
+
+/**
+ * Makes a JSON-RPC transport over `fetch` to one URL.
+ *
+ * @throws when called: `endpoint-unreachable`, `rate-limited`, `invalid-response`; what the node itself refuses is thrown as it says it, with `code`
+ */
+export const jsonRpcRequest = (url: string): JsonRpcRequest => {
+  let nextId = 1
+  return async (method, params, { signal } = {}) => {
+    const id = nextId++
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ jsonrpc: '2.0', id, method, params }),
+      ...(signal ? { signal } : {}),
+    }).catch((cause: unknown) => {
+      signal?.throwIfAborted()
+      throw new StakingError('endpoint-unreachable', {
+        message: `The endpoint ${url} does not answer.`,
+        context: { endpoint: url },
+        cause,
+      })
+    })
+    if (response.status === 429) {
+      const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+      throw new StakingError('rate-limited', {
+        message: `The endpoint ${url} asks to wait.`,
+        context: { endpoint: url, ...(Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {}) },
+      })
+    }
+    const answer: unknown = await response.json().catch(() => undefined)
+    if (typeof answer !== 'object' || answer === null) {
+      if (response.ok) throw invalid(method, 'it is not JSON')
+      throw new StakingError('endpoint-unreachable', {
+        message: `The endpoint ${url} answered with status ${response.status}.`,
+        context: { endpoint: url, status: response.status },
+      })
+    }
+    if ('error' in answer && answer.error) throw Object.assign(new Error(`${method} was refused`), answer.error)
+    if (!('id' in answer) || answer.id !== id) throw invalid(method, 'its id is another')
+    if (!('result' in answer)) throw invalid(method, 'it has no result')
+    return answer.result
+  }
+}
