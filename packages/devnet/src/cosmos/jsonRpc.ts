@@ -1,0 +1,111 @@
+import type { CosmosNode } from './cosmosNode.js'
+import { jsonKind } from './jsonKind.js'
+import { RpcError, type RpcErrorBody, toRpcErrorBody } from './rpcError.js'
+import type { RpcMethod } from './rpcMethod.js'
+import { rpcMethods } from './rpcMethods.js'
+import { type DecodeParameters, jsonParameters, urlParameters } from './rpcParameters.js'
+
+/** An HTTP answer; without a body it is empty. */
+export interface RpcAnswer {
+  readonly status: number
+  readonly body?: unknown
+}
+
+const BATCH_LIMIT = 10
+
+interface RpcRequest {
+  readonly id: string | number | undefined
+  readonly method: string
+  readonly params: unknown
+}
+
+const methodOf = (name: string): RpcMethod | undefined =>
+  Object.hasOwn(rpcMethods, name) ? rpcMethods[name] : undefined
+
+const refusal = (status: number, error: RpcErrorBody, id?: string | number): RpcAnswer => ({
+  status,
+  body: { jsonrpc: '2.0', ...(id !== undefined && { id }), error },
+})
+
+const parseError = (data: string): RpcError =>
+  new RpcError({ code: -32700, message: 'Parse error. Invalid JSON', data: `error unmarshaling request: ${data}` })
+
+/** Reads one request of a body. Go's decoder takes the body as a whole: the first bad request refuses them all. */
+const toRequest = (value: unknown): RpcRequest => {
+  if (typeof value !== 'object' || value === null) {
+    throw parseError(`json: cannot unmarshal ${jsonKind(value)} into Go value of type rpcRequest`)
+  }
+  const { id, method, params }: { id?: unknown; method?: unknown; params?: unknown } = value
+  if (method !== undefined && method !== null && typeof method !== 'string') {
+    throw parseError(`json: cannot unmarshal ${jsonKind(method)} into Go struct field .method of type string`)
+  }
+  if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number') {
+    throw parseError(`json-rpc ID (${String(id)}) is of unknown type (${jsonKind(id)})`)
+  }
+  return { id: typeof id === 'number' ? Math.trunc(id) : (id ?? undefined), method: method ?? '', params }
+}
+
+const parseBody = (text: string): RpcRequest[] => {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch (error) {
+    throw parseError(error instanceof Error ? error.message : String(error))
+  }
+  return Array.isArray(body) ? body.map(toRequest) : [toRequest(body)]
+}
+
+const answerOne = async (node: CosmosNode, id: string | number, method: string, decode: DecodeParameters) => {
+  try {
+    const known = methodOf(method)
+    if (!known) throw new RpcError({ code: -32601, message: 'Method not found' })
+    return { jsonrpc: '2.0', id, result: await known.answer(node, decode) }
+  } catch (error) {
+    return { jsonrpc: '2.0', id, error: toRpcErrorBody(error) }
+  }
+}
+
+/** The node panics where a method's parameters are not there at all, and its answer stands for the whole batch. */
+const panics = ({ method, params }: RpcRequest): boolean =>
+  params === undefined && Object.keys(methodOf(method)?.parameters ?? {}).length > 0
+
+const answerAll = async (node: CosmosNode, requests: readonly RpcRequest[]): Promise<RpcAnswer> => {
+  const answers: unknown[] = []
+  for (const request of requests) {
+    if (request.id === undefined) continue // a notification gets no answer
+    if (panics(request)) {
+      const data = 'reflect: Call with too few input arguments'
+      return refusal(500, { code: -32603, message: 'Internal error', data }, -1)
+    }
+    answers.push(await answerOne(node, request.id, request.method, jsonParameters(request.params)))
+  }
+  if (answers.length === 0) return { status: 200 }
+  return { status: 200, body: answers.length === 1 ? answers[0] : answers }
+}
+
+/** Refuses a body of more than 1,000,000 bytes. */
+export const bodyTooLarge: RpcAnswer = refusal(400, {
+  code: -32600,
+  message: 'Invalid Request',
+  data: 'error reading request body: http: request body too large',
+})
+
+/** Answers a POST request's body as CometBFT 0.38 does, with its quirks. */
+export const answerBody = async (node: CosmosNode, text: string): Promise<RpcAnswer> => {
+  try {
+    const requests = parseBody(text)
+    if (requests.length <= BATCH_LIMIT) return await answerAll(node, requests)
+    const data = `batch request exceeds maximum (${BATCH_LIMIT}) allowed number of requests`
+    return refusal(200, { code: -32600, message: 'Invalid Request', data })
+  } catch (error) {
+    return refusal(500, toRpcErrorBody(error))
+  }
+}
+
+/** Answers a GET request, `/status` or `/block?height=2`; `undefined` where there is no such path. */
+export const answerUrl = async (node: CosmosNode, url: URL): Promise<RpcAnswer | undefined> => {
+  const method = url.pathname.slice(1)
+  if (!methodOf(method)) return undefined
+  const body = await answerOne(node, -1, method, urlParameters(url.searchParams))
+  return { status: 'error' in body ? 500 : 200, body }
+}

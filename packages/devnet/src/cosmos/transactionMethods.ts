@@ -1,0 +1,64 @@
+import type { IncludedTransaction } from './chainState.js'
+import type { CosmosNode } from './cosmosNode.js'
+import { page } from './page.js'
+import { internalError } from './rpcError.js'
+import { defineMethod, type RpcMethod } from './rpcMethod.js'
+import { transactionFilter } from './transactionFilter.js'
+import { upperHex } from './upperHex.js'
+
+const broadcast = async (node: CosmosNode, transaction: Buffer) => {
+  const { hash, check } = await node.broadcast(transaction)
+  if (!check) throw internalError('tx already exists in cache')
+  const data = upperHex(Buffer.from(check.data ?? '', 'base64'))
+  return { code: check.code ?? 0, data, log: check.log ?? '', codespace: check.codespace ?? '', hash }
+}
+
+const broadcastUnchecked = async (node: CosmosNode, transaction: Buffer) => {
+  const { hash } = await broadcast(node, transaction)
+  return { code: 0, data: '', log: '', codespace: '', hash }
+}
+
+const transactionByHash = (node: CosmosNode, hash: Buffer): IncludedTransaction => {
+  if (hash.length === 0) throw internalError('transaction hash cannot be empty')
+  const found = node.state().transactions.get(upperHex(hash))
+  if (!found) throw internalError(`tx (${upperHex(hash)}) not found`)
+  return found
+}
+
+// A map keeps its order, and transactions come in with their blocks: they are sorted already.
+const searchTransactions = (node: CosmosNode, query: string, order: string, number?: number, size?: number) => {
+  const isWanted = transactionFilter(query)
+  if (!['', 'asc', 'desc'].includes(order)) {
+    throw internalError('expected order_by to be either `asc` or `desc` or empty')
+  }
+  const found = [...node.state().transactions.values()].filter(isWanted)
+  if (order === 'desc') found.reverse()
+  return { txs: page(found, number, size), total_count: String(found.length) }
+}
+
+const mempool = (node: CosmosNode) => {
+  const waiting = [...node.state().mempool.values()]
+  const bytes = waiting.reduce((sum, transaction) => sum + transaction.length, 0)
+  return {
+    waiting,
+    counts: { n_txs: String(waiting.length), total: String(waiting.length), total_bytes: String(bytes) },
+  }
+}
+
+const unconfirmedTransactions = (node: CosmosNode) => {
+  const { waiting, counts } = mempool(node)
+  return { ...counts, txs: waiting.map((transaction) => transaction.toString('base64')) }
+}
+
+/** The methods that send and find transactions. */
+export const transactionMethods: Readonly<Record<string, RpcMethod>> = {
+  broadcast_tx_async: defineMethod({ tx: 'bytes' }, (node, { tx }) => broadcastUnchecked(node, tx)),
+  broadcast_tx_sync: defineMethod({ tx: 'bytes' }, (node, { tx }) => broadcast(node, tx)),
+  num_unconfirmed_txs: defineMethod({}, (node) => ({ ...mempool(node).counts, txs: null })),
+  tx: defineMethod({ hash: 'bytes', prove: 'bool' }, (node, { hash }) => transactionByHash(node, hash)),
+  tx_search: defineMethod(
+    { query: 'string', prove: 'bool', page: 'int', per_page: 'int', order_by: 'string' },
+    (node, { query, page, per_page, order_by }) => searchTransactions(node, query, order_by, page, per_page),
+  ),
+  unconfirmed_txs: defineMethod({ limit: 'int' }, unconfirmedTransactions),
+}
