@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { transactionFilter } from './transactionFilter.js'
+
+const transaction = {
+  hash: 'AB12',
+  height: '17',
+  index: 0,
+  tx: '',
+  tx_result: {
+    code: 0,
+    events: [{ type: 'delegate', attributes: [{ key: 'validator', value: 'val1', index: true }] }],
+  },
+}
+
+test.each([
+  ["tx.hash='ab12'", true],
+  ["tx.hash='AB13'", false],
+  ['tx.height=17', true],
+  ['tx.height>17', false],
+  ['tx.height>=17 AND tx.height<18', true],
+  ['tx.height<=16', false],
+  ["delegate.validator='val1'", true],
+  ["delegate.validator='val1' AND tx.height=16", false],
+  ["delegate.amount='val1'", false],
+])('%s: %s', (query, holds) => {
+  expect(transactionFilter(query)(transaction)).toBe(holds)
+})
+
+test.each(['', 'tx.height', "tx.hash='AB12' OR tx.height=1", 'tx.height EXISTS'])('refuses %j', (query) => {
+  expect(() => transactionFilter(query)).toThrow('EOF')
+})
