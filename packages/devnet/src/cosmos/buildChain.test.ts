@@ -83,7 +83,7 @@ test('two at once build once', async () => {
   const [one, other] = await Promise.all([build(), build()])
   expect(one).toBe(other)
   expect(go.asked.filter((verb) => verb === 'build')).toHaveLength(1)
-  expect(lines).toContain('cosmos chain: another process builds it, waiting')
+  expect(lines).toContain('cosmos chain: waiting for another process that builds it')
 })
 
 test('a changed source is another build', async () => {

@@ -3,12 +3,11 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findGo } from '../goToolchain.js'
-import { withBuildLock } from './buildLock.js'
 import { exportGlobals } from './exportGlobals.js'
 import { overlay, overlayRules } from './overlay.js'
+import { reportPhase } from './reportPhase.js'
 import type { RunCommand } from './runCommand.js'
-
-const HEARTBEAT_MILLISECONDS = 5000
+import { takeBuildLock } from './takeBuildLock.js'
 
 // -checklinkname=0: the chain sets a variable of Go's runtime after a snapshot was restored (see main.go).
 const buildFlags = [
@@ -56,23 +55,12 @@ const goEnvironment = (cache: string): Record<string, string> => {
   return { ...fixed, ...folders, GOFLAGS: '-modcacherw' }
 }
 
-/** Reports a phase's name, and again with the seconds while it lasts. */
-const phase = async <result>(name: string, report: (line: string) => void, work: Promise<result>): Promise<result> => {
-  const start = Date.now()
-  report(`cosmos chain: ${name}`)
-  const heartbeat = setInterval(
-    () => report(`cosmos chain: ${name} (${Math.round((Date.now() - start) / 1000)} s)`),
-    HEARTBEAT_MILLISECONDS,
-  )
-  return await work.finally(() => clearInterval(heartbeat))
-}
-
 const build = async (target: string, { sources, cache, run, report }: BuildChainParameters): Promise<void> => {
   const go = await findGo({ cache, run, report })
   const environment = goEnvironment(cache)
   const folder = await mkdtemp(join(cache, 'build-'))
   const runGo = async (name: string, goArguments: readonly string[]) => {
-    const { code, stderr } = await phase(name, report, run(go.command, goArguments, { folder, environment }))
+    const { code, stderr } = await reportPhase(name, report, run(go.command, goArguments, { folder, environment }))
     if (code !== 0) throw new Error(`cosmos chain: ${name} failed\n${stderr.trim().split('\n').slice(-20).join('\n')}`)
   }
   try {
@@ -99,9 +87,12 @@ export const buildChain = async (parameters: BuildChainParameters): Promise<stri
   const target = join(cache, `cosmos-chain-${await buildKey(sources)}.wasm`)
   if (existsSync(target)) return target
   await mkdir(cache, { recursive: true })
-  const onWait = () => report('cosmos chain: another process builds it, waiting')
-  await withBuildLock(`${target}.lock`, onWait, async () => {
+  const onWait = (free: Promise<void>) => reportPhase('waiting for another process that builds it', report, free)
+  const release = await takeBuildLock(`${target}.lock`, onWait)
+  try {
     if (!existsSync(target)) await build(target, parameters)
-  })
+  } finally {
+    await release()
+  }
   return target
 }

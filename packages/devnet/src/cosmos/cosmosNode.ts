@@ -88,7 +88,7 @@ export const createCosmosNode = async (parameters: CosmosNodeParameters): Promis
     return outcome
   }
 
-  const block = (seconds: number, options: BlockOptions) => {
+  const block = (seconds: number, options: BlockOptions = {}) => {
     const time = state.blocks.length === 0 ? genesisTime : state.time + seconds * 1000
     return makeBlock({ ...options, thread, state, chainId, time })
   }
@@ -104,7 +104,9 @@ export const createCosmosNode = async (parameters: CosmosNodeParameters): Promis
     blockIsDue = true
     setImmediate(() => {
       blockIsDue = false
-      mine(1).catch((error: unknown) => {
+      exclusive(async () => {
+        if (state.mempool.size > 0) await block(stepSeconds) // else another block took it along
+      }).catch((error: unknown) => {
         failure = error
       })
     })
@@ -133,7 +135,7 @@ export const createCosmosNode = async (parameters: CosmosNodeParameters): Promis
     mine,
     advanceTime: (seconds) =>
       exclusive(async () => {
-        await block(seconds, {})
+        await block(seconds)
       }),
     broadcast: async (transaction) => {
       if (failure !== undefined) throw failure
@@ -150,6 +152,7 @@ export const createCosmosNode = async (parameters: CosmosNodeParameters): Promis
       exclusive(async () => {
         await thread.restore(snapshot.memory)
         state = copyState(snapshot.state)
+        failure = undefined
         if (state.mempool.size > 0) mineSoon()
       }),
   }

@@ -8,7 +8,7 @@ const STALE_MILLISECONDS = 20_000
 const hasErrorCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
 
-const take = async (file: string): Promise<boolean> => {
+const tryToTake = async (file: string): Promise<boolean> => {
   try {
     await writeFile(file, String(process.pid), { flag: 'wx' })
     return true
@@ -23,27 +23,27 @@ const isStale = async (file: string): Promise<boolean> => {
   return found !== undefined && Date.now() - found.mtimeMs > STALE_MILLISECONDS
 }
 
-/**
- * Runs `work` while no other process runs work under the same lock file.
- * Two takers of one stale lock may both run: what is made under the lock must still be put in place by a rename.
- */
-export const withBuildLock = async <result>(
-  file: string,
-  onWait: () => void,
-  work: () => Promise<result>,
-): Promise<result> => {
-  for (let waited = false; !(await take(file)); waited = true) {
-    if (!waited) onWait()
+const waitUntilTaken = async (file: string): Promise<void> => {
+  while (!(await tryToTake(file))) {
     if (await isStale(file)) await rm(file, { force: true })
     else await wait(BEAT_MILLISECONDS / 4)
   }
+}
+
+/**
+ * Takes a lock file that no two processes hold, and returns what lets go of it. `onWait` gets what is waited for.
+ * Two takers of one stale lock may both get it: what is made under the lock must still be put in place by a rename.
+ */
+export const takeBuildLock = async (
+  file: string,
+  onWait: (free: Promise<void>) => Promise<void>,
+): Promise<() => Promise<void>> => {
+  if (!(await tryToTake(file))) await onWait(waitUntilTaken(file))
   const beat = setInterval(() => {
     const now = new Date()
     utimes(file, now, now).catch(() => undefined)
   }, BEAT_MILLISECONDS)
-  try {
-    return await work()
-  } finally {
+  return async () => {
     clearInterval(beat)
     await rm(file, { force: true })
   }
