@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { reportPhase } from './cosmos/reportPhase.js'
 import type { RunCommand } from './cosmos/runCommand.js'
 
-/** The lowest Go release that builds the Cosmos chain. */
-export const minimumGoVersion = '1.25.7'
+// The lowest release that the Cosmos SDK names in its go.mod.
+const minimumGoVersion = '1.25.7'
 
 const pinnedVersion = '1.26.6'
 

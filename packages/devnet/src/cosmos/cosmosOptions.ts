@@ -10,9 +10,9 @@ export interface CosmosOptions {
   readonly validators?: number
   /** How many accounts are funded; 8 by default. */
   readonly accounts?: number
-  /** How many validators, from the first one on, the first account delegates to from the genesis on; 0 by default. */
+  /** How many validators, from the first one on, the first account delegates a million base units to in the genesis; 0 by default. */
   readonly delegations?: number
-  /** How many validators, from the first one on, the first account is unbonding from since the genesis; 0 by default. */
+  /** How many validators, from the first one on, the first account has an unbonding entry of a million base units with in the genesis; 0 by default. */
   readonly unbondings?: number
   /** How long an unbonding takes, in seconds; 21 days by default. */
   readonly unbondingSeconds?: number

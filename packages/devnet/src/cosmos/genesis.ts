@@ -22,8 +22,8 @@ export interface GenesisParameters {
   readonly unbondings: number
 }
 
-/** What the first account has in each of its genesis delegations and unbonding entries, in base units. */
-export const genesisStake = 1_000_000n
+// What the first account has in each of its delegations and unbonding entries, in base units.
+const genesisStake = 1_000_000n
 
 // The chain counts its own ids from 1, and a genesis cannot move that counter.
 const FIRST_UNBONDING_ID = 1_000_000
