@@ -24,17 +24,20 @@ const refusal = (id: string): string | undefined => {
   return undefined
 }
 
-const decode = (text: string): string => {
+/** What cannot be converted becomes empty, which no reference may be. */
+const convert = (by: (text: string) => string, text: string): string => {
   try {
-    return decodeURIComponent(text)
+    return by(text)
   } catch {
     return ''
   }
 }
 
+const decode = (text: string): string => convert(decodeURIComponent, text)
+
 /** Everything but CAIP-19's own characters is percent-encoded, so that an id has one form only. */
 const encodeReference = (reference: string): string =>
-  encodeURIComponent(reference).replace(
+  convert(encodeURIComponent, reference).replace(
     /[!'()*~_]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )

@@ -13,7 +13,8 @@ export interface ChainIdParts {
 
 const shape = /^([-a-z0-9]{3,8}):([-_a-zA-Z0-9]{1,32})$/
 
-const refusal = (id: string): string => {
+const refusal = (id: unknown): string => {
+  if (typeof id !== 'string') return 'it is not a string'
   const [namespace = '', reference, ...rest] = id.split(':')
   if (reference === undefined || rest.length > 0) return 'it must have one colon'
   if (!/^[-a-z0-9]{3,8}$/.test(namespace)) return 'the namespace must be 3 to 8 of a-z 0-9 -'
@@ -34,7 +35,7 @@ const refusal = (id: string): string => {
 export const parseChainId = (id: string): ChainIdParts => {
   const match = typeof id === 'string' ? shape.exec(id) : null
   if (match?.[1] === undefined || match[2] === undefined)
-    throw refusedText('invalid-chain-id', id, 'a CAIP-2 chain id', refusal(String(id)))
+    throw refusedText('invalid-chain-id', id, 'a CAIP-2 chain id', refusal(id))
   return { namespace: match[1], reference: match[2] }
 }
 

@@ -23,6 +23,6 @@ export const formatAmount = (amount: Amount, options: FormatAmountOptions = {}):
   const digits = (amount.value < 0n ? -amount.value : amount.value).toString().padStart(decimals + 1, '0')
   const point = digits.length - decimals
   const fraction = digits.slice(point, point + Math.min(options.places ?? decimals, decimals)).replace(/0+$/, '')
-  const number = `${amount.value < 0n ? '-' : ''}${digits.slice(0, point)}${fraction ? `.${fraction}` : ''}`
-  return options.symbol ? `${number} ${symbol}` : number
+  const number = `${digits.slice(0, point)}${fraction ? `.${fraction}` : ''}`
+  return `${amount.value < 0n && number !== '0' ? '-' : ''}${number}${options.symbol ? ` ${symbol}` : ''}`
 }

@@ -25,7 +25,7 @@ const errorKey = '$error'
  */
 export const toJson = (value: unknown): JsonValue => {
   if (typeof value === 'bigint') return { [bigintKey]: value.toString() }
-  if (value instanceof Date) return { [dateKey]: value.toISOString() }
+  if (value instanceof Date && value.toJSON() !== null) return { [dateKey]: value.toJSON() }
   if (StakingError.isInstance(value)) {
     const { code, shortMessage, details, metaMessages, context, retryable } = value
     return { [errorKey]: toJson({ code, shortMessage, details, metaMessages, context, retryable }) }
@@ -33,11 +33,12 @@ export const toJson = (value: unknown): JsonValue => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0)) return value
   if (Array.isArray(value)) return value.map(toJson)
-  if (typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+  const type = Object.prototype.toString.call(value).slice(8, -1)
+  if (type === 'Object') {
+    const entries = Object.entries(value as object).filter(([, item]) => item !== undefined)
     return Object.fromEntries(entries.map(([key, item]) => [key.startsWith('$') ? `$${key}` : key, toJson(item)]))
   }
-  throw refusal(`${typeof value === 'number' ? value : typeof value} has no JSON form`)
+  throw refusal(`${type} has no JSON form`)
 }
 
 /**
@@ -51,31 +52,32 @@ const decode = (json: JsonValue): unknown => {
   if (Array.isArray(json)) return json.map(decode)
   if (typeof json !== 'object' || json === null) return json
   const entries = Object.entries(json)
-  const [key, marked] = entries[0] ?? []
-  if (entries.length === 1 && key !== undefined && marked !== undefined) {
-    if (key === bigintKey) return decodeBigint(marked)
-    if (key === dateKey) return decodeDate(marked)
-    if (key === errorKey) return decodeError(decode(marked))
-  }
-  return Object.fromEntries(entries.map(([name, item]) => [name.startsWith('$$') ? name.slice(1) : name, decode(item)]))
+  return (
+    (entries.length === 1 ? entries.map(decodeMark)[0] : undefined) ??
+    Object.fromEntries(
+      entries.map(([key, item]) => {
+        if (/^\$(?!\$)/.test(key)) throw refusal(`a ${key} is malformed`)
+        return [key.startsWith('$') ? key.slice(1) : key, decode(item)]
+      }),
+    )
+  )
 }
 
-const decodeBigint = (text: JsonValue): bigint => {
-  if (typeof text !== 'string' || !/^-?\d{1,1000}$/.test(text)) throw refusal('a $bigint is malformed')
-  return BigInt(text)
+const decodeMark = ([key, marked]: [string, JsonValue]): bigint | Date | StakingError | undefined => {
+  if (key === errorKey) return decodeError(decode(marked))
+  if (typeof marked !== 'string') return undefined
+  if (key === bigintKey && /^-?\d{1,1000}$/.test(marked)) return BigInt(marked)
+  if (key !== dateKey) return undefined
+  const date = new Date(marked)
+  return date.toJSON() === marked ? date : undefined
 }
 
-const decodeDate = (text: JsonValue): Date => {
-  const date = new Date(typeof text === 'string' ? text : Number.NaN)
-  if (Number.isNaN(date.getTime())) throw refusal('a $date is malformed')
-  return date
-}
-
-const decodeError = (fields: unknown): StakingError => {
-  const { code, shortMessage, context, ...rest } = (fields ?? {}) as Partial<StakingError>
-  if (typeof code !== 'string' || typeof shortMessage !== 'string' || typeof context !== 'object')
-    throw refusal('an $error is malformed')
-  return new StakingError(code as ErrorCode, { message: shortMessage, context, ...rest })
+const decodeError = (fields: unknown): StakingError | undefined => {
+  try {
+    const { code, shortMessage, ...rest } = fields as StakingError
+    if (typeof code === 'string') return new StakingError<ErrorCode>(code, { ...rest, message: shortMessage })
+  } catch {} // a field is not what it must be
+  return undefined
 }
 
 const refusal = (reason: string): StakingError =>

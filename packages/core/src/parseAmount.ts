@@ -15,7 +15,7 @@ import { refusedText } from './refusal.js'
  * ```
  */
 export const parseAmount = (text: string, asset: Asset): Amount => {
-  const match = /^(\d{1,100})?(?:\.(\d{1,100}))?$/.exec(text)
+  const match = typeof text === 'string' ? /^(\d{1,100})?(?:\.(\d{1,100}))?$/.exec(text) : null
   const whole = match?.[1]
   const fraction = (match?.[2] ?? '').replace(/0+$/, '')
   const reason =

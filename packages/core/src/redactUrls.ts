@@ -9,8 +9,9 @@
  * ```
  */
 export const redactUrls = (text: string): string =>
-  text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)([^\s"'`<>\\)\]}]+)/gi, (_, scheme: string, rest: string) => {
-    const authority = /^[^/?#]*/.exec(rest)?.[0] ?? ''
+  text.replace(/:\/\/([^\s"`<>]+)/g, (_, rest: string) => {
+    const authority = /^[^/?#\\]*/.exec(rest)?.[0] ?? ''
+    if (rest.includes('@', authority.length)) return '://…' // nobody can tell where the host begins
     const host = authority.slice(authority.lastIndexOf('@') + 1)
-    return scheme + host + (rest.length > authority.length + 1 ? '/…' : '')
+    return `://${host}${rest.length > authority.length + 1 ? '/…' : ''}`
   })

@@ -22,8 +22,7 @@ export const refusedText = (
   value: unknown,
   form: string,
   reason: string,
-): StakingError =>
-  new StakingError(code, {
-    message: `"${value}" is not ${form}: ${reason}.`,
-    context: { value: String(value), reason },
-  })
+): StakingError => {
+  const text = typeof value === 'string' ? value : typeof value
+  return new StakingError(code, { message: `"${text}" is not ${form}: ${reason}.`, context: { value: text, reason } })
+}

@@ -14,9 +14,9 @@ export const sanitizeText = (text: string, limit = 128): string => {
   const characters = [
     ...text
       .slice(0, limit * 16)
+      .replace(/\ufeff|(?!\s)[\p{C}\p{DI}\u2800]/gu, '')
+      .replace(/\s+/g, ' ')
       .normalize('NFC')
-      .replace(/\s+/gu, ' ')
-      .replace(/[\p{C}\p{Zl}\p{Zp}\p{DI}\u2800]/gu, '')
       .replace(/(\p{M}{2})\p{M}+/gu, '$1')
       .trim(),
   ]

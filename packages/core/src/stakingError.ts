@@ -42,12 +42,12 @@ export interface StakingErrorParameters<code extends ErrorCode> {
  * ```
  */
 export class StakingError<code extends ErrorCode = ErrorCode> extends Error {
-  readonly code: code
-  readonly shortMessage: string
-  readonly details?: string
-  readonly metaMessages?: readonly string[]
-  readonly context: ErrorContexts[code]
-  readonly retryable: boolean
+  declare readonly code: code
+  declare readonly shortMessage: string
+  declare readonly details?: string
+  declare readonly metaMessages?: readonly string[]
+  declare readonly context: ErrorContexts[code]
+  declare readonly retryable: boolean
 
   constructor(code: code, parameters: StakingErrorParameters<code>) {
     const shortMessage = redactUrls(parameters.message)
@@ -112,15 +112,34 @@ const redactContext = <context extends object>(context: context): context =>
     Object.entries(context).map(([key, value]) => [key, typeof value === 'string' ? redactUrls(value) : value]),
   ) as context
 
+/** Where code stands in a stack: a URL that is no secret. */
+const codePlaces = /\S+:\d+:\d+\)?$/gm
+
 /** A library's error is kept as it is, unless a text of it or of its causes holds a URL with more than a host. */
-const withoutSecrets = (cause: unknown): unknown => {
-  if (!(cause instanceof Error) || StakingError.isInstance(cause)) return cause
-  const below = cause.cause === undefined ? undefined : withoutSecrets(cause.cause)
-  const values = Object.values(cause).map((value) => (typeof value === 'object' ? '' : String(value)))
-  const text = [cause.message, cause.stack, ...values].join('\n')
+const withoutSecrets = (cause: unknown, depth = 0): unknown => {
+  if (StakingError.isInstance(cause)) return cause
+  if (!(cause instanceof Error)) {
+    const text = textOf(cause)
+    const safe = redactUrls(text)
+    return safe === text ? cause : safe
+  }
+  const below = depth < 8 ? withoutSecrets(cause.cause, depth + 1) : undefined // causes may go round in a circle
+  const text = [cause.message, cause.stack?.replace(codePlaces, ''), textOf({ ...cause })].join('\n')
   if (redactUrls(text) === text && below === cause.cause) return cause
   const copy = new Error(redactUrls(cause.message), below === undefined ? undefined : { cause: below })
   copy.name = cause.name
   copy.stack = redactUrls(cause.stack ?? '')
   return copy
+}
+
+/** All that a value says; what cannot be looked through counts as a secret. */
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string') return value
+  const open = (_: string, part: unknown) =>
+    typeof part === 'bigint' ? '' : part instanceof Error ? { ...part, message: part.message } : part
+  try {
+    return JSON.stringify(value, open) ?? ''
+  } catch {
+    return '://?/'
+  }
 }

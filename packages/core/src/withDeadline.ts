@@ -10,7 +10,7 @@ export const longestTimeoutMs = 2 ** 31 - 1
 
 /** Checks a timeout as it came from outside. @throws `invalid-query` */
 export const assertTimeout = (timeoutMs = defaultTimeoutMs): void => {
-  if (!(timeoutMs > 0 && timeoutMs <= longestTimeoutMs))
+  if (!(Number.isFinite(timeoutMs) && timeoutMs > 0 && timeoutMs <= longestTimeoutMs))
     throw refusedField('invalid-query', 'timeoutMs', 'must be a positive number of milliseconds')
 }
 
@@ -35,7 +35,8 @@ export const withDeadline = async <result>(
     controller.abort(new StakingError('timeout', { message, context: { milliseconds: timeoutMs } }))
   }, timeoutMs)
   try {
-    return await Promise.race([interrupted, run(controller.signal)])
+    const work = new Promise<result>((resolve) => resolve(run(controller.signal))) // what throws at once rejects too
+    return await Promise.race([interrupted, work])
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', abort)
