@@ -1,0 +1,79 @@
+import { type Effect, type IntentOf, type PlanDraft, parseAccountId, parsePoolId, toPlanAmount } from '@polystake/core'
+import { withdrawStake } from '../../codec/stakeInstructions.js'
+import type { SolanaContext } from '../../context.js'
+import { smaller } from '../../maths/smaller.js'
+import { packSteps } from '../../steps/packSteps.js'
+import type { SolanaInstructions } from '../../steps/solanaInstructions.js'
+import { blockOfWithdraw, inWords, sum } from './actions.js'
+import { chooseLots } from './chooseLots.js'
+import { epochWarning } from './epochWarning.js'
+import { isClosable, type Lot } from './lot.js'
+import { readLots } from './readPositions.js'
+import { actionBlocked, lamportsOf } from './refusals.js'
+
+/** What is taken of a stake account. */
+interface Withdrawal {
+  lot: Lot
+  lamports: bigint
+  closes: boolean
+}
+
+/** Plans to withdraw what is free: all of it, or an amount. An account of which nothing is left is closed, and its deposit comes back. */
+export const planWithdraw = async (
+  context: SolanaContext,
+  intent: IntentOf<'withdraw', 'solana'>,
+): Promise<PlanDraft<SolanaInstructions>> => {
+  const owner = parseAccountId(intent.owner).address
+  const pool = parsePoolId(intent.pool).address
+  const asked = intent.amounts && lamportsOf(context, intent.amounts)
+  const [state, all] = await context.read((session) => readLots(session, owner))
+  const blockOf = (lot: Lot) => blockOfWithdraw(lot, state)
+  const lots = chooseLots({ verb: 'withdraw', pool, lots: all, named: intent.lots, blockOf })
+  const free = sum(lots.map((lot) => lot.free))
+  if (asked !== undefined && asked > free)
+    throw actionBlocked('withdraw', {
+      reason: 'insufficient-balance',
+      message: `${inWords(context, free)} can be withdrawn, not ${inWords(context, asked)}.`,
+    })
+
+  const withdrawals = takeFrom(lots, asked ?? free, asked === undefined)
+  const amountOf = (value: bigint) => toPlanAmount({ asset: context.sol, value })
+  const total = sum(withdrawals.map(({ lamports }) => lamports))
+  const effects = withdrawals.flatMap(({ lot, lamports, closes }): Effect[] => [
+    { kind: 'receive', owner: intent.owner, pool: intent.pool, lot: lot.address, exact: amountOf(lamports) },
+    ...(closes
+      ? [
+          {
+            kind: 'close',
+            owner: intent.owner,
+            pool: intent.pool,
+            lot: lot.address,
+            exact: amountOf(lamports),
+          } as const,
+        ]
+      : []),
+  ])
+  return {
+    steps: packSteps({
+      owner,
+      purpose: `Withdraw ${inWords(context, total)}`,
+      groups: withdrawals.map(({ lot, lamports }) => [withdrawStake(lot.address, owner, lamports)]),
+    }),
+    effects,
+    warnings: [epochWarning(state)],
+  }
+}
+
+/** Takes lamports of one account after another; whoever withdraws everything also closes accounts that hold no more than their rent. */
+const takeFrom = (lots: readonly Lot[], lamports: bigint, everything: boolean): Withdrawal[] => {
+  let rest = lamports
+  const withdrawals: Withdrawal[] = []
+  for (const lot of lots) {
+    const taken = smaller(lot.free, rest)
+    if (taken === 0n && !everything) continue
+    rest -= taken
+    const closes = isClosable(lot) && taken === lot.free
+    withdrawals.push({ lot, lamports: closes ? lot.lamports : taken, closes })
+  }
+  return withdrawals
+}

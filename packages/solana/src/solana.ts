@@ -1,0 +1,121 @@
+import {
+  type AnyProtocol,
+  type Asset,
+  type ChainId,
+  type Clock,
+  createAdapter,
+  formatAssetId,
+  parseChainId,
+  type StakingAdapter,
+  StakingError,
+} from '@polystake/core'
+import { parseAddress } from './address.js'
+import { connectionRpc, type SolanaConnection } from './connectionRpc.js'
+import { createContext, type SolanaContext } from './context.js'
+import type { ReaderParameters } from './reader.js'
+import { requestRpc, type SolanaRequest } from './requestRpc.js'
+import type { Rpc } from './rpc.js'
+import type { SolanaInstructions } from './steps/solanaInstructions.js'
+
+/** A protocol of the Solana adapter. */
+export type SolanaProtocol = AnyProtocol<'solana', SolanaContext, SolanaInstructions>
+
+/** How the Solana adapter is made: with a `Connection` of web3.js, or with a bare JSON-RPC transport. */
+export type SolanaConfig = {
+  /** CAIP-2: `solana:` and the first 32 characters of the genesis hash. */
+  chain: ChainId<'solana'>
+  protocols: readonly SolanaProtocol[]
+  clock?: Clock
+  /** Whether pool lists are kept for ten minutes; true by default. */
+  cache?: boolean
+} & ({ connection: SolanaConnection; request?: never } | { request: SolanaRequest; connection?: never })
+
+/**
+ * Makes the adapter of a Solana chain. It does no input or output before it is asked something.
+ *
+ * @throws `invalid-configuration` for a malformed chain, no way to reach it, or protocols that are missing or not distinct
+ * @example
+ * ```ts
+ * import { nativeStake, solana } from '@polystake/solana'
+ * import { Connection } from '@solana/web3.js'
+ *
+ * const adapter = solana({
+ *   connection: new Connection('https://rpc.example'),
+ *   chain: 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp',
+ *   protocols: [nativeStake()],
+ * })
+ * ```
+ */
+export const solana = (config: SolanaConfig): StakingAdapter<'solana', SolanaInstructions> => {
+  const { chain, protocols, clock, cache } = config
+  assertChainId(chain)
+  const sol = solOf(chain)
+  const rpc = rpcOf(config)
+  const assertChain = createChainCheck(rpc, chain)
+  return createAdapter<'solana', SolanaContext, SolanaInstructions>({
+    namespace: 'solana',
+    chain,
+    protocols: protocols ?? [],
+    open: (signal) => createContext({ rpc, chain, sol, signal, assertChain }),
+    parseAddress,
+    getBalance: async (context, { owner, asset }) => {
+      if (asset.namespace !== 'slip44' || asset.reference !== '501') throw unknownAsset(sol, asset)
+      const account = await context.read(async (session) => {
+        const [[read]] = await Promise.all([session.accounts([owner]), session.chainState()])
+        return read
+      })
+      return { asset: sol, value: account?.lamports ?? 0n }
+    },
+    ...(clock ? { clock } : {}),
+    ...(cache === undefined ? {} : { cache }),
+  })
+}
+
+/** The chain's coin. */
+const solOf = (chain: ChainId<'solana'>): Asset => ({
+  id: formatAssetId({ chain, namespace: 'slip44', reference: '501' }),
+  symbol: 'SOL',
+  name: 'Solana',
+  decimals: 9,
+})
+
+const refusal = (field: string, reason: string): StakingError =>
+  new StakingError('invalid-configuration', { message: `${field} ${reason}.`, context: { field, reason } })
+
+const assertChainId = (chain: ChainId<'solana'>): void => {
+  if (typeof chain !== 'string')
+    throw refusal('chain', 'must be given, as solana: and 32 characters of the genesis hash')
+  const { reference } = parseChainId(chain)
+  if (reference.length !== 32) throw refusal('chain', 'must have the first 32 characters of the genesis hash')
+}
+
+const rpcOf = ({ connection, request }: SolanaConfig): Rpc => {
+  if (request !== undefined) {
+    if (typeof request === 'function') return requestRpc(request)
+    throw refusal('request', 'must be a function')
+  }
+  if (typeof Object(connection).getMultipleAccountsInfoAndContext === 'function')
+    return connectionRpc(connection as SolanaConnection)
+  throw refusal('connection', 'must be a Connection of web3.js 1.x, unless a request function is given')
+}
+
+/** Compares the endpoint's own chain once, on first use. */
+const createChainCheck = (rpc: Rpc, expected: ChainId<'solana'>): ReaderParameters['assertChain'] => {
+  let known = false
+  return async (signal) => {
+    if (known) return
+    const actual = `solana:${(await rpc.genesisHash({ signal })).slice(0, 32)}`
+    if (actual !== expected)
+      throw new StakingError('chain-mismatch', {
+        message: `The endpoint is of ${actual}, not of ${expected}.`,
+        context: { expected, actual },
+      })
+    known = true
+  }
+}
+
+const unknownAsset = (sol: Asset, { namespace, reference }: { namespace: string; reference: string }): StakingError =>
+  new StakingError('asset-mismatch', {
+    message: `Only ${sol.id} can be asked for.`,
+    context: { expected: sol.id, actual: `${namespace}:${reference}` },
+  })

@@ -1,0 +1,61 @@
+import { StakingError } from '@polystake/core'
+import { decodeBase58Key } from '../codec/base58.js'
+import { compactLength, joinBytes, u8, u32, u64 } from '../codec/byteWriter.js'
+import { compileMessage } from '../codec/compileMessage.js'
+import { type SolanaInstruction, toInstruction } from '../codec/instruction.js'
+import { computeBudgetProgram } from '../codec/programs.js'
+import type { SolanaInstructions } from './solanaInstructions.js'
+
+/** The most bytes that a transaction may have on the wire. */
+export const maximumTransactionBytes = 1232
+
+/** What a transaction needs beside its step, read just before signing. */
+export interface TransactionLifetime {
+  /** A recent blockhash, from `getLatestBlockhash`. */
+  blockhash: string
+  /** Who pays the fee, and then must sign too; the step's owner by default. */
+  feePayer?: string
+  /** The most compute units that it may use. */
+  computeUnitLimit?: number
+  /** The priority fee, in millionths of a lamport for each compute unit. */
+  computeUnitPrice?: bigint
+}
+
+/**
+ * Turns a step into an unsigned transaction of version 0: the bytes that `VersionedTransaction.deserialize` of web3.js,
+ * the transaction decoder of kit and every Wallet Standard wallet take.
+ *
+ * @throws `invalid-configuration` for a malformed blockhash or fee payer, or a transaction that would be too large
+ * @example
+ * ```ts
+ * import { toVersionedTransaction } from '@polystake/solana'
+ * import { VersionedTransaction } from '@solana/web3.js'
+ *
+ * const { blockhash } = await connection.getLatestBlockhash()
+ * const transaction = VersionedTransaction.deserialize(toVersionedTransaction(step, { blockhash }))
+ * transaction.sign([keypair])
+ * ```
+ */
+export const toVersionedTransaction = (step: SolanaInstructions, lifetime: TransactionLifetime): Uint8Array => {
+  const { blockhash, feePayer = step.owner } = lifetime
+  for (const [field, value] of Object.entries({ blockhash, feePayer }))
+    if (decodeBase58Key(value) === undefined) throw refusal(field, 'must be 32 bytes in base58')
+  const instructions = [...computeBudget(lifetime), ...step.instructions]
+  const message = compileMessage(feePayer, blockhash, instructions)
+  const empty = new Uint8Array(message.signatures * 64)
+  const transaction = joinBytes(compactLength(message.signatures), empty, message.bytes)
+  if (transaction.length <= maximumTransactionBytes) return transaction
+  throw refusal('step', `would be a transaction of ${transaction.length} bytes, more than ${maximumTransactionBytes}`)
+}
+
+const computeBudget = ({ computeUnitLimit, computeUnitPrice }: TransactionLifetime): SolanaInstruction[] => [
+  ...(computeUnitLimit === undefined
+    ? []
+    : [toInstruction(computeBudgetProgram, [], joinBytes(u8(2), u32(computeUnitLimit)))]),
+  ...(computeUnitPrice === undefined
+    ? []
+    : [toInstruction(computeBudgetProgram, [], joinBytes(u8(3), u64(computeUnitPrice)))]),
+]
+
+const refusal = (field: string, reason: string): StakingError =>
+  new StakingError('invalid-configuration', { message: `${field} ${reason}.`, context: { field, reason } })
