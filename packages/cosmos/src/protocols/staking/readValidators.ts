@@ -1,0 +1,56 @@
+import { type Found, type Pool, StakingError } from '@polystake/core'
+import { parseAddress } from '../../address.js'
+import { type Validator, validatorQuery, validatorsQuery } from '../../codec/stakingMessages.js'
+import type { CosmosContext } from '../../context.js'
+import { abciCodes, invalidResponse } from '../../errors.js'
+import { optional } from './optional.js'
+import { readPages } from './readPages.js'
+import { readStakingFacts } from './stakingFacts.js'
+import { assertValidatorAddress, type StakingPoolDetails, validatorPool, validatorPoolId } from './validatorPool.js'
+
+/** How many validators a page has at most. */
+const validatorsPerPage = 500n
+
+/** Reads every validator of a chain, whatever its status. */
+export const listValidators = async (context: CosmosContext): Promise<Found<Pool<'cosmos', StakingPoolDetails>>> => {
+  const [validators, facts] = await Promise.all([
+    readPages(context, {
+      query: validatorsQuery,
+      request: { status: '' },
+      limit: validatorsPerPage,
+      itemsOf: (response) => response.validators,
+    }),
+    readStakingFacts(context),
+  ])
+  const addresses = new Set(validators.map((validator) => validator.operatorAddress))
+  for (const address of addresses) assertValidatorAddress(context, address, validatorsQuery.path)
+  if (addresses.size < validators.length) throw invalidResponse(validatorsQuery.path, 'a validator stands in it twice')
+  return { items: validators.map((validator) => validatorPool(context, facts, validator)) }
+}
+
+/** Checks the address of a validator as it stands in a pool's id. @throws `invalid-address` */
+export const parseValidatorAddress = ({ facts }: CosmosContext, address: string): string =>
+  parseAddress(address, `${facts.prefix}valoper`)
+
+/** Reads one validator. @throws `pool-not-found` */
+export const readValidator = async (context: CosmosContext, validatorAddr: string): Promise<Validator> => {
+  const answer = await optional(context.read(validatorQuery, { validatorAddr }), abciCodes.notFound)
+  if (!answer)
+    throw new StakingError('pool-not-found', {
+      message: `${context.chain} has no validator ${validatorAddr}.`,
+      context: { pool: validatorPoolId(context, validatorAddr) },
+    })
+  if (answer.validator.operatorAddress !== validatorAddr)
+    throw invalidResponse(validatorQuery.path, 'it is of another validator')
+  return answer.validator
+}
+
+/** Reads one validator as a pool. @throws `pool-not-found`, or `invalid-address` before any request */
+export const getValidator = async (
+  context: CosmosContext,
+  address: string,
+): Promise<Pool<'cosmos', StakingPoolDetails>> => {
+  const known = parseValidatorAddress(context, address)
+  const [validator, facts] = await Promise.all([readValidator(context, known), readStakingFacts(context)])
+  return validatorPool(context, facts, validator)
+}

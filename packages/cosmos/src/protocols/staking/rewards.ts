@@ -1,0 +1,48 @@
+import type { StakingError } from '@polystake/core'
+import { rewardsQuery, totalRewardsQuery } from '../../codec/rewardMessages.js'
+import type { DelegationResponse } from '../../codec/stakingMessages.js'
+import type { CosmosContext } from '../../context.js'
+import { isRefusedQuery } from '../../errors.js'
+import { truncate } from '../../maths/decimal.js'
+
+/** What waits at one validator: whole base units by denom, since a withdrawal pays no fractions. */
+export type Rewards = ReadonlyMap<string, bigint>
+
+/** Takes the whole units of rewards; what is less than one is left out. */
+const claimable = (coins: readonly { denom: string; amount: bigint }[]): Rewards =>
+  new Map(coins.map(({ denom, amount }) => [denom, truncate(amount)] as const).filter(([, amount]) => amount > 0n))
+
+/** Reads what waits at one validator. */
+export const readRewards = async (
+  context: CosmosContext,
+  delegatorAddress: string,
+  validatorAddress: string,
+): Promise<Rewards> => {
+  const { rewards } = await context.read(rewardsQuery, { delegatorAddress, validatorAddress })
+  return claimable(rewards)
+}
+
+/**
+ * Reads what waits at every validator of an owner. The chain works out all at once or nothing, and fails where the books of one
+ * delegation are off by a hair (cosmos-sdk#22733): then each is asked for alone, and an error stands for the one that is broken.
+ */
+export const readAllRewards = async (
+  context: CosmosContext,
+  owner: string,
+  delegations: Promise<DelegationResponse[]>,
+): Promise<Map<string, Rewards | StakingError>> => {
+  try {
+    const { rewards } = await context.read(totalRewardsQuery, { delegatorAddress: owner })
+    return new Map(rewards.map(({ validatorAddress, reward }) => [validatorAddress, claimable(reward)]))
+  } catch (error) {
+    if (!isRefusedQuery(error)) throw error
+    const single = async ({ delegation: { validatorAddress } }: DelegationResponse) =>
+      [validatorAddress, await readRewards(context, owner, validatorAddress).catch(keepRefusal)] as const
+    return new Map(await Promise.all((await delegations).map(single)))
+  }
+}
+
+const keepRefusal = (error: unknown): StakingError => {
+  if (isRefusedQuery(error)) return error
+  throw error
+}

@@ -1,0 +1,49 @@
+import { sanitizeText, type Warning } from '@polystake/core'
+import type { Validator } from '../../codec/stakingMessages.js'
+import { poolStatusOf } from './validatorStatus.js'
+
+/** Says so where a validator earns nothing now. */
+export const statusWarnings = (validator: Validator): Warning[] => {
+  const status = poolStatusOf(validator)
+  if (status === 'open') return []
+  if (status === 'jailed')
+    return [
+      {
+        code: 'validator-jailed',
+        message: 'The validator is jailed: stakes with it earn nothing, and it may have lost some.',
+      },
+    ]
+  if (status === 'inactive')
+    return [{ code: 'validator-inactive', message: 'The validator makes no blocks now: stakes with it earn nothing.' }]
+  return [{ code: 'validator-empty', message: 'The validator lost all its tokens and takes no stakes.' }]
+}
+
+/** Says so where rewards go to another account. */
+export const withdrawAddressWarnings = (owner: string, withdrawAddress: string): Warning[] =>
+  withdrawAddress === owner
+    ? []
+    : [{ code: 'withdraw-address', message: `Rewards are paid to ${sanitizeText(withdrawAddress)}, not to the owner.` }]
+
+/** Says that the rewards could not be worked out. */
+export const rewardsUnreadable: Warning = {
+  code: 'rewards-unreadable',
+  message: 'The chain cannot work out the rewards of this delegation; staking, unstaking and claiming may fail.',
+}
+
+/** Says until when a stake that was moved here is answerable for its former validator. */
+export const redelegationWarning = (until: Date): Warning => ({
+  code: 'redelegation-locked',
+  message: `A part was moved here from another validator: until ${until.toISOString()} it can be slashed for that one's faults, and cannot be moved on.`,
+})
+
+/** Says that a stake of the whole balance leaves nothing to pay the transaction with. */
+export const noFeeLeft: Warning = {
+  code: 'no-fee-left',
+  message: 'This takes the whole balance: a fee in the same asset could not be paid.',
+}
+
+/** Says that an entry does not mature, since another module holds it. */
+export const unbondingOnHold: Warning = {
+  code: 'unbonding-on-hold',
+  message: 'Another module of the chain holds what is unbonding; it may come later than its date.',
+}
