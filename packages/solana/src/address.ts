@@ -1,5 +1,5 @@
-import { StakingError } from '@polystake/core'
 import { decodeBase58Key } from './codec/base58.js'
+import { refusal } from './errors.js'
 
 /**
  * Checks an address: 32 bytes in base58, which has one form only.
@@ -9,10 +9,7 @@ import { decodeBase58Key } from './codec/base58.js'
 export const parseAddress = (address: string): string => {
   if (isAddress(address)) return address
   const reason = 'it must be 32 bytes in base58'
-  throw new StakingError('invalid-address', {
-    message: `"${address}" is not a Solana address: ${reason}.`,
-    context: { value: address, reason },
-  })
+  throw refusal('invalid-address', `"${address}" is not a Solana address: ${reason}.`, { value: address, reason })
 }
 
 /** Tells whether a text is an address: 32 bytes in base58. */

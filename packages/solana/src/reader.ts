@@ -1,5 +1,5 @@
-import { StakingError } from '@polystake/core'
-import type { Account, ProgramAccountsFilter, Rpc, VoteAccountInfo } from './rpc.js'
+import { refusal } from './errors.js'
+import type { Account, Answered, ProgramAccountsFilter, Rpc, RpcOptions, VoteAccountInfo } from './rpc.js'
 
 /** How many accounts `getMultipleAccounts` takes. */
 const accountsPerCall = 100
@@ -39,11 +39,9 @@ export const createReader = ({ rpc, signal, assertChain }: ReaderParameters): Re
     return answer
   }
 
-  const sendPinned = async <value>(
-    call: (options: { signal: AbortSignal; minContextSlot?: bigint }) => Promise<{ slot: bigint; value: value }>,
-  ): Promise<value> => {
+  const sendPinned = async <value>(call: (options: RpcOptions) => Promise<Answered<value>>): Promise<value> => {
     const minContextSlot = slots.at(-1)
-    const answer = await send(() => call({ signal, ...(minContextSlot === undefined ? {} : { minContextSlot }) }))
+    const answer = await send(() => call({ signal, minContextSlot }))
     if (minContextSlot !== undefined && answer.slot < minContextSlot) throw nodeBehind(answer.slot, minContextSlot)
     slots.push(answer.slot)
     slots.sort((left, right) => (left < right ? -1 : 1))
@@ -91,8 +89,7 @@ export const createReader = ({ rpc, signal, assertChain }: ReaderParameters): Re
   }
 }
 
-const nodeBehind = (actual: bigint, expected: bigint): StakingError =>
-  new StakingError('node-behind', {
-    message: `The node answered slot ${actual} after slot ${expected}: it lags behind another of the same endpoint.`,
-    context: { height: actual.toString() },
+const nodeBehind = (actual: bigint, expected: bigint): Error =>
+  refusal('node-behind', `The node answered slot ${actual} after slot ${expected}: one behind the endpoint lags.`, {
+    height: actual.toString(),
   })

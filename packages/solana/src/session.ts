@@ -1,4 +1,4 @@
-import { type AsOf, type ChainId, StakingError } from '@polystake/core'
+import type { AsOf, ChainId } from '@polystake/core'
 import { sysvarAddresses, sysvarOwner } from './codec/programs.js'
 import {
   type ChainClock,
@@ -12,7 +12,7 @@ import {
   type Rent,
   type StakeHistory,
 } from './codec/sysvars.js'
-import { invalidResponse } from './errors.js'
+import { invalidResponse, refusal } from './errors.js'
 import { dateAfter, epochOf } from './maths/epochTime.js'
 import { createReader, type Reader, type ReaderParameters } from './reader.js'
 
@@ -82,8 +82,5 @@ const readChainState = async (reader: Reader): Promise<ChainState> => {
 }
 
 /** The error for answers that do not belong together. */
-export const inconsistentReading = (reason: string): StakingError =>
-  new StakingError('inconsistent-reading', {
-    message: `What was read does not belong together: ${reason}.`,
-    context: { reason },
-  })
+export const inconsistentReading = (reason: string): Error =>
+  refusal('inconsistent-reading', `What was read does not belong together: ${reason}.`, { reason })

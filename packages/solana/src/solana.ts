@@ -7,14 +7,14 @@ import {
   formatAssetId,
   parseChainId,
   type StakingAdapter,
-  StakingError,
 } from '@polystake/core'
 import { parseAddress } from './address.js'
-import { connectionRpc, type SolanaConnection } from './connectionRpc.js'
+import type { SolanaRequest } from './call.js'
+import { connectionCall, type SolanaConnection } from './connectionCall.js'
 import { createContext, type SolanaContext } from './context.js'
+import { refusal, refusedField } from './errors.js'
 import type { ReaderParameters } from './reader.js'
-import { requestRpc, type SolanaRequest } from './requestRpc.js'
-import type { Rpc } from './rpc.js'
+import { createRpc, type Rpc } from './rpc.js'
 import type { SolanaInstructions } from './steps/solanaInstructions.js'
 
 /** A protocol of the Solana adapter. */
@@ -59,7 +59,12 @@ export const solana = (config: SolanaConfig): StakingAdapter<'solana', SolanaIns
     open: (signal) => createContext({ rpc, chain, sol, signal, assertChain }),
     parseAddress,
     getBalance: async (context, { owner, asset }) => {
-      if (asset.namespace !== 'slip44' || asset.reference !== '501') throw unknownAsset(sol, asset)
+      const { namespace, reference } = asset
+      if (namespace !== 'slip44' || reference !== '501')
+        throw refusal('asset-mismatch', `Only ${sol.id} can be asked for.`, {
+          expected: sol.id,
+          actual: `${namespace}:${reference}`,
+        })
       const account = await context.read(async (session) => {
         const [[read]] = await Promise.all([session.accounts([owner]), session.chainState()])
         return read
@@ -79,24 +84,19 @@ const solOf = (chain: ChainId<'solana'>): Asset => ({
   decimals: 9,
 })
 
-const refusal = (field: string, reason: string): StakingError =>
-  new StakingError('invalid-configuration', { message: `${field} ${reason}.`, context: { field, reason } })
-
 const assertChainId = (chain: ChainId<'solana'>): void => {
-  if (typeof chain !== 'string')
-    throw refusal('chain', 'must be given, as solana: and 32 characters of the genesis hash')
-  const { reference } = parseChainId(chain)
-  if (reference.length !== 32) throw refusal('chain', 'must have the first 32 characters of the genesis hash')
+  if (parseChainId(chain).reference.length !== 32)
+    throw refusedField('invalid-configuration', 'chain', 'must have the first 32 characters of the genesis hash')
 }
 
 const rpcOf = ({ connection, request }: SolanaConfig): Rpc => {
-  if (request !== undefined) {
-    if (typeof request === 'function') return requestRpc(request)
-    throw refusal('request', 'must be a function')
-  }
-  if (typeof Object(connection).getMultipleAccountsInfoAndContext === 'function')
-    return connectionRpc(connection as SolanaConnection)
-  throw refusal('connection', 'must be a Connection of web3.js 1.x, unless a request function is given')
+  if (typeof request === 'function') return createRpc(request)
+  if (typeof connection?.getMultipleAccountsInfoAndContext === 'function') return createRpc(connectionCall(connection))
+  throw refusedField(
+    'invalid-configuration',
+    'connection',
+    'must be one of web3.js 1.x, unless there is a request function',
+  )
 }
 
 /** Compares the endpoint's own chain once, on first use. */
@@ -106,16 +106,7 @@ const createChainCheck = (rpc: Rpc, expected: ChainId<'solana'>): ReaderParamete
     if (known) return
     const actual = `solana:${(await rpc.genesisHash({ signal })).slice(0, 32)}`
     if (actual !== expected)
-      throw new StakingError('chain-mismatch', {
-        message: `The endpoint is of ${actual}, not of ${expected}.`,
-        context: { expected, actual },
-      })
+      throw refusal('chain-mismatch', `The endpoint is of ${actual}, not of ${expected}.`, { expected, actual })
     known = true
   }
 }
-
-const unknownAsset = (sol: Asset, { namespace, reference }: { namespace: string; reference: string }): StakingError =>
-  new StakingError('asset-mismatch', {
-    message: `Only ${sol.id} can be asked for.`,
-    context: { expected: sol.id, actual: `${namespace}:${reference}` },
-  })

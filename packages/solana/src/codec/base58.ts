@@ -1,5 +1,4 @@
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-const digits = new Map([...alphabet].map((letter, digit) => [letter, BigInt(digit)]))
 
 /** Writes bytes in base58, as Solana writes keys and hashes. */
 export const encodeBase58 = (bytes: Uint8Array): string => {
@@ -15,9 +14,9 @@ export const decodeBase58Key = (text: string): Uint8Array | undefined => {
   if (text.length < 32 || text.length > 44) return undefined
   let value = 0n
   for (const letter of text) {
-    const digit = digits.get(letter)
-    if (digit === undefined) return undefined
-    value = value * 58n + digit
+    const digit = alphabet.indexOf(letter)
+    if (digit < 0) return undefined
+    value = value * 58n + BigInt(digit)
   }
   if (value >= 1n << 256n) return undefined
   const bytes = new Uint8Array(32)

@@ -29,12 +29,12 @@ export const decodeVoteState = (bytes: Uint8Array): VoteState | undefined =>
     if (reader.u8() === 1) reader.skip(8) // root_slot
     reader.list(64, () => reader.skip(40)) // authorized_voters
     if (version !== 3) reader.skip(32 * 48 + 9) // prior_voters
-    const credits = reader.list(64, () => toEpochCredits(reader.u64(), reader.u64(), reader.u64()))
+    const credits = reader.list(64, () => readEpochCredits(reader))
     return { node, commissionBps, credits }
   })
 
-/** Makes the credits of one epoch of the running totals that the chain keeps. @throws RangeError where they fall */
-export const toEpochCredits = (epoch: bigint, total: bigint, before: bigint): EpochCredits => {
+const readEpochCredits = (reader: ByteReader): EpochCredits => {
+  const [epoch, total, before] = [reader.u64(), reader.u64(), reader.u64()]
   if (total < before) throw new RangeError()
   return { epoch, credits: total - before }
 }

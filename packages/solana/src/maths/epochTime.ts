@@ -41,7 +41,7 @@ export const epochTime = (clock: ChainClock, schedule: EpochSchedule): EpochTime
   const slots = firstSlotOf(clock.epoch + 1n, schedule) - firstSlot
   const passed = clock.slot - firstSlot
   const seconds = Number(clock.unixTimestamp - clock.epochStart)
-  const enough = passed >= (slots / 200n < 2000n ? slots / 200n : 2000n) && passed > 0n && seconds > 0
+  const enough = passed * 200n >= slots && seconds > 0
   const secondsPerSlot = enough ? seconds / Number(passed) : nominalSlotSeconds
   const left = slots - passed > 0n ? Number(slots - passed) : 0
   return {

@@ -1,9 +1,9 @@
-import { StakingError } from '@polystake/core'
 import { decodeBase58Key } from '../codec/base58.js'
 import { compactLength, joinBytes, u8, u32, u64 } from '../codec/byteWriter.js'
 import { compileMessage } from '../codec/compileMessage.js'
 import { type SolanaInstruction, toInstruction } from '../codec/instruction.js'
 import { computeBudgetProgram } from '../codec/programs.js'
+import { refusedField } from '../errors.js'
 import type { SolanaInstructions } from './solanaInstructions.js'
 
 /** The most bytes that a transaction may have on the wire. */
@@ -39,13 +39,14 @@ export interface TransactionLifetime {
 export const toVersionedTransaction = (step: SolanaInstructions, lifetime: TransactionLifetime): Uint8Array => {
   const { blockhash, feePayer = step.owner } = lifetime
   for (const [field, value] of Object.entries({ blockhash, feePayer }))
-    if (decodeBase58Key(value) === undefined) throw refusal(field, 'must be 32 bytes in base58')
+    if (decodeBase58Key(value) === undefined)
+      throw refusedField('invalid-configuration', field, 'must be 32 bytes in base58')
   const instructions = [...computeBudget(lifetime), ...step.instructions]
   const message = compileMessage(feePayer, blockhash, instructions)
   const empty = new Uint8Array(message.signatures * 64)
   const transaction = joinBytes(compactLength(message.signatures), empty, message.bytes)
   if (transaction.length <= maximumTransactionBytes) return transaction
-  throw refusal('step', `would be a transaction of ${transaction.length} bytes, more than ${maximumTransactionBytes}`)
+  throw refusedField('invalid-configuration', 'step', `is too large: ${transaction.length} bytes`)
 }
 
 const computeBudget = ({ computeUnitLimit, computeUnitPrice }: TransactionLifetime): SolanaInstruction[] => [
@@ -56,6 +57,3 @@ const computeBudget = ({ computeUnitLimit, computeUnitPrice }: TransactionLifeti
     ? []
     : [toInstruction(computeBudgetProgram, [], joinBytes(u8(3), u64(computeUnitPrice)))]),
 ]
-
-const refusal = (field: string, reason: string): StakingError =>
-  new StakingError('invalid-configuration', { message: `${field} ${reason}.`, context: { field, reason } })

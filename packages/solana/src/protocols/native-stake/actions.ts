@@ -63,7 +63,7 @@ export const toActions = (context: SolanaContext, lots: readonly Lot[], owner: s
       'withdraw',
       withdrawing,
       (lot) => blockOfWithdraw(lot, state),
-      (some) => ({ maximum: { asset: context.sol, value: sum(some.map(({ free }) => free)) } }),
+      (some) => ({ maximum: { asset: context.sol, value: sumOf(some, 'free') } }),
     ),
   ]
 }
@@ -86,18 +86,16 @@ const actionsOf = (
 
 /** A part must leave the minimum on both sides; a whole account may be smaller. */
 const unstakeBounds = ({ sol }: SolanaContext, lots: readonly Lot[]): { minimum: Amount; maximum: Amount } => {
-  const stakes = lots.map(stakeOf)
+  const stakes = lots.map(({ stake }) => stake)
   const smallest = stakes.reduce(smaller)
   const divisible = stakes.some((stake) => stake >= 2n * minimumDelegation)
   const minimum = divisible ? smaller(minimumDelegation, smallest) : smallest
-  return { minimum: { asset: sol, value: minimum }, maximum: { asset: sol, value: sum(stakes) } }
+  return { minimum: { asset: sol, value: minimum }, maximum: { asset: sol, value: sumOf(lots, 'stake') } }
 }
 
-/** What of a lot can be unstaked: its whole delegation. */
-export const stakeOf = (lot: Lot): bigint => lot.delegation?.stake ?? 0n
-
 /** Adds up lamports. */
-export const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n)
+export const sumOf = <key extends string>(items: readonly { [k in key]: bigint }[], key: key): bigint =>
+  items.reduce((total, item) => total + item[key], 0n)
 
 /** Writes an amount for a person. */
 export const inWords = ({ sol }: SolanaContext, value: bigint): string =>

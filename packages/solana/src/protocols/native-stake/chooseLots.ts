@@ -1,8 +1,9 @@
 import type { Verb } from '@polystake/core'
+import { refusedField } from '../../errors.js'
 import type { Block } from './actions.js'
 import type { Lot } from './lot.js'
 import { undelegated } from './pool.js'
-import { actionBlocked, refusedIntent } from './refusals.js'
+import { actionBlocked } from './refusals.js'
 
 /**
  * Chooses the stake accounts of a pool that an intent is about: those that it names, or all with which it can be done now.
@@ -24,10 +25,15 @@ export const chooseLots = (parameters: {
     const [block = nothing] = own.map(blockOf).filter((one) => one?.reason !== 'nothing-to-do')
     throw actionBlocked(verb, block)
   }
-  if (named.length === 0) throw refusedIntent('lots', 'must name at least one')
+  if (named.length === 0) throw refusedField('invalid-intent', 'lots', 'must name at least one')
   return [...new Set(named)].map((address) => {
     const lot = own.find((one) => one.address === address)
-    if (!lot) throw refusedIntent('lots', `must be stake accounts of the owner in this pool, which ${address} is not`)
+    if (!lot)
+      throw refusedField(
+        'invalid-intent',
+        'lots',
+        `must be stake accounts of the owner in this pool, which ${address} is not`,
+      )
     const block = blockOf(lot)
     if (block) throw actionBlocked(verb, block)
     return lot

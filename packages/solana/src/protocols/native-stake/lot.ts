@@ -3,7 +3,7 @@ import { stakeProgram } from '../../codec/programs.js'
 import { type Delegation, decodeStakeState, type Lockup, stakeAccountBytes } from '../../codec/stakeState.js'
 import type { SolanaContext } from '../../context.js'
 import { invalidResponse } from '../../errors.js'
-import { activationOf, epochsUntilSettled } from '../../maths/activation.js'
+import { effectiveStake, epochsUntilSettled } from '../../maths/activation.js'
 import { dateAfter, epochTime } from '../../maths/epochTime.js'
 import { rentExemption } from '../../maths/rentExemption.js'
 import { smaller } from '../../maths/smaller.js'
@@ -17,6 +17,8 @@ export interface Lot {
   /** May delegate, split and deactivate it. */
   staker: string
   delegation?: Delegation
+  /** What is delegated, or was. */
+  stake: bigint
   deactivated: boolean
   /** The stake that counts. */
   effective: bigint
@@ -38,14 +40,14 @@ export interface Lot {
 export const toLot = (account: Account, owner: string, state: ChainState): Lot | undefined => {
   const { address, lamports } = account
   if (account.owner !== stakeProgram || account.data.length !== stakeAccountBytes)
-    throw invalidResponse(`${address} is no stake account`, 'getProgramAccounts')
+    throw invalidResponse(`${address} is no stake account`)
   const stakeState = decodeStakeState(account.data)
   if (stakeState.kind === 'other') return undefined
   const { staker, withdrawer, delegation } = stakeState
-  if (withdrawer !== owner) throw invalidResponse(`${address} belongs to another`, 'getProgramAccounts')
+  if (withdrawer !== owner) throw invalidResponse(`${address} belongs to another`)
   const { effective, pending, deactivated } = countDelegation(delegation, state)
   const staked = effective + pending
-  if (lamports < staked) throw invalidResponse(`${address} delegates more than it holds`, 'getProgramAccounts')
+  if (lamports < staked) throw invalidResponse(`${address} delegates more than it holds`)
   const rent = rentExemption(state.rent, stakeAccountBytes)
   const deposit = smaller(lamports - staked, rent)
   const lockedUntil = endOfLockup(stakeState.lockup, state)
@@ -53,20 +55,21 @@ export const toLot = (account: Account, owner: string, state: ChainState): Lot |
     address,
     lamports,
     staker,
-    ...(delegation ? { delegation } : {}),
+    ...(delegation && { delegation }),
+    stake: delegation?.stake ?? 0n,
     deactivated,
     effective,
     pending,
     deposit,
     free: lamports - staked - deposit,
-    ...(lockedUntil ? { lockedUntil } : {}),
+    ...(lockedUntil && { lockedUntil }),
   }
 }
 
 /** What of a delegation counts, and what is to count. Of a deactivated one, whatever does not count any more is free. */
 const countDelegation = (delegation: Delegation | undefined, { clock, stakeHistory }: ChainState) => {
   if (!delegation) return { effective: 0n, pending: 0n, deactivated: false }
-  const { effective } = activationOf(delegation, clock.epoch, stakeHistory)
+  const effective = effectiveStake(delegation, clock.epoch, stakeHistory)
   const deactivated = clock.epoch >= delegation.deactivationEpoch
   return { effective, pending: deactivated ? 0n : delegation.stake - effective, deactivated }
 }
@@ -94,10 +97,10 @@ export const settledAt = ({ clock, schedule, stakeHistory }: ChainState, way: 'a
 
 /** Writes a stake account as balances; they add up to its lamports. */
 export const toBalances = ({ sol }: SolanaContext, lot: Lot, state: ChainState): Balance[] => {
-  const { effective, pending, free, deposit, deactivated, lockedUntil, delegation } = lot
+  const { effective, pending, free, deposit, deactivated, lockedUntil, delegation, stake } = lot
   const balance = (name: Balance['state'], value: bigint, more: Partial<Balance> = {}): Balance[] =>
     value === 0n ? [] : [{ state: name, amount: { asset: sol, value }, lot: lot.address, ...more }]
-  const share = delegation && delegation.stake > 0n ? Number(effective) / Number(delegation.stake) : 0
+  const share = stake > 0n ? Number(effective) / Number(stake) : 0
   const freeState = delegation && !deactivated ? 'surplus' : 'withdrawable'
   return [
     ...(deactivated

@@ -1,9 +1,10 @@
-import { type IntentOf, type PlanDraft, parseAccountId, parsePoolId, toPlanAmount, type Warning } from '@polystake/core'
+import { type IntentOf, type PlanDraft, parseAccountId, parsePoolId, type Warning } from '@polystake/core'
 import { shortAddress } from '../../address.js'
 import { createStakeAccount, delegateStake, initializeStake } from '../../codec/stakeInstructions.js'
 import type { SolanaContext } from '../../context.js'
 import type { SolanaInstructions } from '../../steps/solanaInstructions.js'
 import { inWords, rewardPeriod } from './actions.js'
+import { effectFor } from './effect.js'
 import { epochWarning } from './epochWarning.js'
 import { settledAt } from './lot.js'
 import { minimumDelegation } from './minimumDelegation.js'
@@ -40,9 +41,7 @@ export const planStake = async (
   if (!free) throw actionBlocked('stake', noFreeAccount)
 
   const { seed, address: stakeAccount } = free
-  const amountOf = (value: bigint) => toPlanAmount({ asset: context.sol, value })
-  const { owner: who, pool } = intent
-  const arrives = { kind: 'receive', owner: who, pool, lot: stakeAccount } as const
+  const effect = effectFor(context, intent)
   const warnings: Warning[] = [epochWarning(state), ...(validator.commissionBps === 10_000 ? [fullCommission] : [])]
   return {
     steps: [
@@ -58,14 +57,13 @@ export const planStake = async (
       },
     ],
     effects: [
-      { kind: 'pay', owner: who, exact: amountOf(lamports + rent) },
-      {
-        ...arrives,
+      effect('pay', lamports + rent, {}),
+      effect('receive', lamports, {
+        lot: stakeAccount,
         state: 'activating',
         availableAt: settledAt(state, 'activating').toISOString(),
-        exact: amountOf(lamports),
-      },
-      { ...arrives, state: 'deposit', exact: amountOf(rent) },
+      }),
+      effect('receive', rent, { lot: stakeAccount, state: 'deposit' }),
     ],
     warnings,
   }

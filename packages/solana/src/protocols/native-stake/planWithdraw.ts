@@ -1,11 +1,12 @@
-import { type Effect, type IntentOf, type PlanDraft, parseAccountId, parsePoolId, toPlanAmount } from '@polystake/core'
+import { type IntentOf, type PlanDraft, parseAccountId, parsePoolId } from '@polystake/core'
 import { withdrawStake } from '../../codec/stakeInstructions.js'
 import type { SolanaContext } from '../../context.js'
 import { smaller } from '../../maths/smaller.js'
 import { packSteps } from '../../steps/packSteps.js'
 import type { SolanaInstructions } from '../../steps/solanaInstructions.js'
-import { blockOfWithdraw, inWords, sum } from './actions.js'
+import { blockOfWithdraw, inWords, sumOf } from './actions.js'
 import { chooseLots } from './chooseLots.js'
+import { effectFor } from './effect.js'
 import { epochWarning } from './epochWarning.js'
 import { isClosable, type Lot } from './lot.js'
 import { readLots } from './readPositions.js'
@@ -29,7 +30,7 @@ export const planWithdraw = async (
   const [state, all] = await context.read((session) => readLots(session, owner))
   const blockOf = (lot: Lot) => blockOfWithdraw(lot, state)
   const lots = chooseLots({ verb: 'withdraw', pool, lots: all, named: intent.lots, blockOf })
-  const free = sum(lots.map((lot) => lot.free))
+  const free = sumOf(lots, 'free')
   if (asked !== undefined && asked > free)
     throw actionBlocked('withdraw', {
       reason: 'insufficient-balance',
@@ -37,21 +38,11 @@ export const planWithdraw = async (
     })
 
   const withdrawals = takeFrom(lots, asked ?? free, asked === undefined)
-  const amountOf = (value: bigint) => toPlanAmount({ asset: context.sol, value })
-  const total = sum(withdrawals.map(({ lamports }) => lamports))
-  const effects = withdrawals.flatMap(({ lot, lamports, closes }): Effect[] => [
-    { kind: 'receive', owner: intent.owner, pool: intent.pool, lot: lot.address, exact: amountOf(lamports) },
-    ...(closes
-      ? [
-          {
-            kind: 'close',
-            owner: intent.owner,
-            pool: intent.pool,
-            lot: lot.address,
-            exact: amountOf(lamports),
-          } as const,
-        ]
-      : []),
+  const total = sumOf(withdrawals, 'lamports')
+  const effect = effectFor(context, intent)
+  const effects = withdrawals.flatMap(({ lot: { address: lot }, lamports, closes }) => [
+    effect('receive', lamports, { lot }),
+    ...(closes ? [effect('close', lamports, { lot })] : []),
   ])
   return {
     steps: packSteps({

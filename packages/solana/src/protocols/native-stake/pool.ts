@@ -1,13 +1,4 @@
-import {
-  type Amount,
-  type AsOf,
-  type ExitTerms,
-  type Fact,
-  formatPoolId,
-  type Pool,
-  type PoolId,
-  riskFacts,
-} from '@polystake/core'
+import { type AsOf, type ExitTerms, type Fact, formatPoolId, type Pool, type PoolId, riskFacts } from '@polystake/core'
 import { shortAddress } from '../../address.js'
 import type { EpochCredits } from '../../codec/voteState.js'
 import type { SolanaContext } from '../../context.js'
@@ -115,27 +106,22 @@ const commonOf = ({ chain, sol }: SolanaContext, asOf: AsOf) => ({
   asOf,
 })
 
-const risksOf = ({ commissionBps, activatedStake }: Validator, { clock, stakeHistory }: ChainState, asOf: AsOf) => {
-  const fact = <value>(value: value, source: string): Fact<value> => ({
+const risksOf = ({ commissionBps, activatedStake }: Validator, { clock, stakeHistory }: ChainState, { time }: AsOf) => {
+  const fact = <value>(value: value, source = 'stake program'): Fact<value> => ({
     status: 'assessed',
     value,
     source,
-    asOf: asOf.time,
+    asOf: time,
   })
-  const whole = stakeHistory.get(clock.epoch - 1n)?.effective ?? 0n
+  const whole = stakeHistory.get(clock.epoch - 1n)?.effective
   return riskFacts({
-    market: { rewardDiffersFromStake: fact(false, 'inflation is paid in SOL, into the stake account') },
-    liquidity: {
-      capacity: fact<Amount | 'unlimited'>('unlimited', 'the stake program has none'),
-      penalty: fact<string | 'none'>('none', 'the stake program takes nothing for deactivating'),
-    },
+    liquidity: { penalty: fact('none') },
     protocol: {
-      slashing: fact<'none'>('none', 'the stake program has no instruction that takes stake away'),
+      slashing: fact('none'), // no instruction of the program takes stake away
       commission: fact({ rate: commissionBps / 10_000 }, 'vote account'),
-      custody: fact<'self'>('self', 'the owner is the withdrawer of every stake account'),
-      ...(activatedStake === undefined || whole === 0n
-        ? {}
-        : { powerShare: fact(Number(activatedStake) / Number(whole), 'stake of the validator / StakeHistory') }),
+      custody: fact('self'),
+      ...(activatedStake !== undefined &&
+        whole && { powerShare: fact(Number(activatedStake) / Number(whole), 'getVoteAccounts, StakeHistory') }),
     },
   })
 }

@@ -1,6 +1,7 @@
-import { type AsOf, type Found, type Pool, StakingError } from '@polystake/core'
+import type { AsOf, Found, Pool } from '@polystake/core'
 import { isAddress } from '../../address.js'
 import type { SolanaContext } from '../../context.js'
+import { refusal } from '../../errors.js'
 import { inconsistentReading, type Session } from '../../session.js'
 import { type NativeStakePoolDetails, slug, toPool, toUndelegatedPool, undelegated } from './pool.js'
 import { toValidator } from './validator.js'
@@ -45,11 +46,8 @@ export const assertVoteAddress = (context: SolanaContext, address: string): void
 }
 
 /** The error for a validator that the chain does not have. */
-export const poolNotFound = ({ chain }: SolanaContext, address: string): StakingError =>
-  new StakingError('pool-not-found', {
-    message: `${chain} has no validator with the vote account ${address}.`,
-    context: { pool: `${chain}/${slug}/${address}` },
-  })
+export const poolNotFound = ({ chain }: SolanaContext, address: string): Error =>
+  refusal('pool-not-found', `${chain} has no vote account ${address}.`, { pool: `${chain}/${slug}/${address}` })
 
 /** The slot of what was read. */
 export const asOfOf = (session: Session): AsOf => {

@@ -3,7 +3,6 @@ import { stakeProgram } from '../../codec/programs.js'
 import { stakeAccountBytes, withdrawerOffset } from '../../codec/stakeState.js'
 import type { SolanaContext } from '../../context.js'
 import { invalidResponse } from '../../errors.js'
-import { never } from '../../maths/activation.js'
 import type { ChainState, Session } from '../../session.js'
 import { toActions } from './actions.js'
 import { type Lot, toBalances, toLot } from './lot.js'
@@ -15,15 +14,7 @@ import { toValidator, type Validator } from './validator.js'
 /** What only native stake knows of a position. */
 export interface NativeStakePositionDetails {
   /** The stake accounts, by address. */
-  lots: {
-    address: string
-    /** All that it holds, in lamports. */
-    lamports: bigint
-    /** Who may deactivate it. */
-    staker: string
-    activationEpoch?: bigint
-    deactivationEpoch?: bigint
-  }[]
+  lots: Lot[]
 }
 
 /** Reads all that an owner may withdraw: stake accounts and sysvars at once, then the vote accounts that they are delegated to. */
@@ -54,11 +45,12 @@ export const readLots = async (session: Session, owner: string): Promise<[ChainS
     session.programAccounts({
       program: stakeProgram,
       dataSize: stakeAccountBytes,
-      key: { offset: withdrawerOffset, address: owner },
+      offset: withdrawerOffset,
+      key: owner,
     }),
   ])
   if (new Set(accounts.map(({ address }) => address)).size < accounts.length)
-    throw invalidResponse('an account is there twice', 'getProgramAccounts')
+    throw invalidResponse('an account is there twice')
   const lots = accounts.map((account) => toLot(account, owner, state)).filter((lot) => lot !== undefined)
   return [state, lots.sort((left, right) => (left.address < right.address ? -1 : 1))]
 }
@@ -83,36 +75,16 @@ const toPosition = (read: {
     balances: lots.flatMap((lot) => toBalances(context, lot, state)),
     actions: toActions(context, lots, owner, state),
     rate: validator ? rewardRate(validator, state, asOf) : { status: 'unknown', reason: missing },
-    warnings: toWarnings(owner, voter, lots, validator),
+    warnings: toWarnings(voter, validator),
     asOf,
-    details: { lots: lots.map(toLotDetails) },
+    details: { lots },
   }
 }
 
-const toLotDetails = ({ address, lamports, staker, delegation }: Lot) => ({
-  address,
-  lamports,
-  staker,
-  ...(delegation && delegation.activationEpoch !== never ? { activationEpoch: delegation.activationEpoch } : {}),
-  ...(delegation && delegation.deactivationEpoch !== never ? { deactivationEpoch: delegation.deactivationEpoch } : {}),
-})
-
-const toWarnings = (
-  owner: string,
-  voter: string | undefined,
-  lots: readonly Lot[],
-  validator: Validator | undefined,
-): Warning[] => {
-  const warnings: Warning[] = lots
-    .filter(({ staker }) => staker !== owner)
-    .map(({ address, staker }) => ({
-      code: 'another-staker',
-      message: `${staker} may delegate and deactivate ${address}; only the owner may withdraw it.`,
-    }))
-  if (voter !== undefined && !validator)
-    warnings.push({ code: 'validator-closed', message: `The vote account ${voter} is closed: it earns nothing.` })
-  if (validator?.commissionBps === 10_000) warnings.push(fullCommission)
-  return warnings
+const toWarnings = (voter: string | undefined, validator: Validator | undefined): Warning[] => {
+  if (validator?.commissionBps === 10_000) return [fullCommission]
+  if (!voter || validator) return []
+  return [{ code: 'validator-closed', message: `The vote account ${voter} is closed: it earns nothing.` }]
 }
 
 /** What to know of a validator that keeps everything. */
