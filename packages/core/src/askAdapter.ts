@@ -2,7 +2,7 @@ import type { AccountId } from './accountId.js'
 import type { CallOptions, StakingAdapter } from './adapter.js'
 import type { Reading } from './reading.js'
 import { toStakingError } from './toStakingError.js'
-import { defaultTimeoutMs, withDeadline } from './withDeadline.js'
+import { assertTimeout, defaultTimeoutMs, longestTimeoutMs, withDeadline } from './withDeadline.js'
 
 /** An adapter's own deadline comes first, so that what it has read by then is not lost. */
 const graceMs = 500
@@ -14,8 +14,10 @@ export const callAdapter = async <result>(
   call: (options: CallOptions) => Promise<result>,
 ): Promise<result> => {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
+  assertTimeout(timeoutMs)
   try {
-    return await withDeadline({ ...options, timeoutMs: timeoutMs + graceMs }, (signal) => call({ signal, timeoutMs }))
+    const longer = { ...options, timeoutMs: Math.min(timeoutMs + graceMs, longestTimeoutMs) }
+    return await withDeadline(longer, (signal) => call({ signal, timeoutMs }))
   } catch (error) {
     options.signal?.throwIfAborted()
     throw toStakingError(error, adapter.chain)
@@ -29,6 +31,7 @@ export const askAdapter = async <item>(
   ask: (options: CallOptions) => Promise<Reading<item>>,
   owner?: AccountId,
 ): Promise<Reading<item>> => {
+  assertTimeout(options.timeoutMs)
   try {
     return await callAdapter(adapter, options, ask)
   } catch (error) {

@@ -20,7 +20,7 @@ const assertAmounts = (amounts: readonly Amount[], chain: ChainId): void => {
   for (const amount of amounts) {
     if (typeof amount?.value !== 'bigint' || amount.value <= 0n)
       refuse('amounts', 'must be above zero, as a bigint in base units')
-    assertChain('amounts', parseAssetId(amount.asset.id).chain, chain)
+    assertChain('amounts', parseAssetId(amount.asset?.id).chain, chain)
   }
 }
 

@@ -16,12 +16,19 @@ export type PoolsQuery<n extends string = string> = PoolQuery & {
 /** Where each chain goes on: at its own cursor, so many items further; a chain that has been given out whole is not in it. */
 type Places = Record<string, [cursor: string | null, skip: number]>
 
-const isPlaces = (value: unknown): value is Places => {
-  const places = Object.values(value ?? {})
-  const isPlace = (place: unknown) =>
-    Array.isArray(place) && ['object', 'string'].includes(typeof place[0]) && place[1] >= 0
-  return places.length > 0 && places.every(isPlace)
-}
+const isPlace = (place: unknown): place is Places[string] =>
+  Array.isArray(place) &&
+  (place[0] === null || typeof place[0] === 'string') &&
+  Number.isSafeInteger(place[1]) &&
+  place[1] >= 0
+
+const isPlacesOf =
+  (adapters: readonly StakingAdapter[]) =>
+  (value: unknown): value is Places => {
+    const places = Object.entries(value ?? {})
+    const isAsked = (chain: string) => adapters.some((adapter) => adapter.chain === chain)
+    return places.length > 0 && places.every(([chain, place]) => isAsked(chain) && isPlace(place))
+  }
 
 /**
  * Lists pools over all chains at once, ordered by chain (as the adapters were given), then by the query's criterion.
@@ -43,8 +50,8 @@ export const listPools = async <adapter extends StakingAdapter>(
 ): Promise<Reading<Pool<NamespaceOf<adapter>>>> => {
   const { chains, cursor, limit, ...criteria } = query
   assertPoolQuery(query)
-  const places = cursor === undefined ? undefined : parseCursor(cursor, isPlaces)
   const wanted = chains ? [...new Set(chains)].map((chain) => adapterOf(client, chain)) : client.adapters
+  const places = cursor === undefined ? undefined : parseCursor(cursor, isPlacesOf(wanted))
   const adapters = places ? wanted.filter((adapter) => Object.hasOwn(places, adapter.chain)) : wanted
   const readings = await Promise.all(
     adapters.map((adapter) => {
@@ -65,7 +72,10 @@ export const listPools = async <adapter extends StakingAdapter>(
   const pages = readings.map((reading, index): typeof reading => {
     const chain = adapters[index]?.chain ?? ''
     const [at, skip] = places?.[chain] ?? [null, 0]
-    if (reading.status === 'unavailable') return reading
+    if (reading.status === 'unavailable') {
+      if (limit !== undefined) left[chain] = [at, skip] // the next page asks again
+      return reading
+    }
     const { next, ...rest } = reading
     const items = reading.items.slice(skip, skip + room)
     room -= items.length

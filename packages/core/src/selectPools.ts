@@ -1,3 +1,4 @@
+import { parseAssetId } from './assetId.js'
 import { formatCursor, parseCursor } from './cursor.js'
 import type { Pool, PoolQuery } from './pool.js'
 import { refusedField } from './refusal.js'
@@ -19,14 +20,16 @@ const refuse = (field: string, reason: string): never => {
 /**
  * Checks a pool query as it came from outside.
  *
- * @throws `invalid-query` with the field
+ * @throws `invalid-query` with the field; `invalid-asset-id`
  */
 export const assertPoolQuery = (query: PoolQuery): void => {
-  const { limit, sort, cursor } = query
+  const { limit, sort, asset } = query
   if (limit !== undefined && !(Number.isSafeInteger(limit) && limit > 0)) refuse('limit', 'must be a positive integer')
   if (sort && !['rate', 'tvl', 'fee', 'name'].includes(sort.by)) refuse('sort.by', 'must be rate, tvl, fee or name')
   if (sort && !['ascending', 'descending'].includes(sort.order)) refuse('sort.order', 'must be ascending or descending')
-  if (cursor !== undefined && typeof cursor !== 'string') refuse('cursor', 'must be a text')
+  for (const field of ['search', 'cursor'] as const)
+    if (typeof (query[field] ?? '') !== 'string') refuse(field, 'must be a text')
+  if (asset !== undefined) parseAssetId(asset)
 }
 
 const oneOf = <value>(wanted: value | value[] | undefined, actual: value): boolean =>

@@ -112,8 +112,8 @@ const redactContext = <context extends object>(context: context): context =>
     Object.entries(context).map(([key, value]) => [key, typeof value === 'string' ? redactUrls(value) : value]),
   ) as context
 
-/** Where code stands in a stack: a URL that is no secret. */
-const codePlaces = /\S+:\d+:\d+\)?$/gm
+/** Lines of a stack that say where code stands: their URLs are no secrets. */
+const codePlaces = /^.*:\d+:\d+\)?$/gm
 
 /** A library's error is kept as it is, unless a text of it or of its causes holds a URL with more than a host. */
 const withoutSecrets = (cause: unknown, depth = 0): unknown => {

@@ -1,5 +1,5 @@
-import type { ChainId, Pool, StakingAdapter } from '../src/index.js'
-import { parsePoolId, StakingError, selectPools } from '../src/index.js'
+import type { AsOf, ChainId, Pool, StakingAdapter } from '../src/index.js'
+import { StakingError, selectPools, toPlanIntent } from '../src/index.js'
 import { seeds } from './samplePool.js'
 import { samplePosition } from './samplePosition.js'
 
@@ -9,7 +9,7 @@ export const sampleAdapter = (
   pools: readonly Pool[] = [],
   change: Partial<StakingAdapter> = {},
 ): StakingAdapter => {
-  const asOf = [{ chain, height: 42n, time: new Date('2026-05-01T00:00:00Z'), finality: 'finalized' } as const]
+  const asOf: [AsOf] = [{ chain, height: 42n, time: new Date('2026-05-01T00:00:00Z'), finality: 'finalized' }]
   return {
     specVersion: 'v1',
     namespace: chain.slice(0, chain.indexOf(':')),
@@ -29,11 +29,7 @@ export const sampleAdapter = (
     getBalance: async () => ({ amount: seeds(7n), asOf: asOf[0] }),
     plan: async (intent) => ({
       version: 1,
-      intent: {
-        verb: 'claimRewards',
-        owner: intent.owner,
-        pool: parsePoolId(intent.pool ?? `${chain}/fields/x`).chain as never,
-      },
+      intent: toPlanIntent(intent),
       steps: [{ kind: 'deed', purpose: intent.verb }],
       effects: [],
       warnings: [],
