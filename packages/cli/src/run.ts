@@ -1,5 +1,5 @@
 import { isStakingError } from '@polystake/core'
-import { parseCommandLine, usage } from './commandLine.js'
+import { type GlobalOptions, parseCommandLine, usage } from './commandLine.js'
 import { createClient } from './createClient.js'
 import { listPoolsCommand } from './listPoolsCommand.js'
 import { listPositionsCommand } from './listPositionsCommand.js'
@@ -22,20 +22,25 @@ import { version } from './version.js'
 export const run = async (argv: readonly string[], output: Output): Promise<number> => {
   try {
     const command = parseCommandLine(argv)
-    if (command.name === 'help' || command.name === 'version') {
-      output.result(command.name === 'help' ? usage : version)
-      return exitCodes.complete
-    }
-    const { options } = command
-    const client = await createClient(options)
-    const reporting = { output, json: options.json, ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}) }
     switch (command.name) {
+      case 'help':
+        output.result(usage)
+        return exitCodes.complete
+      case 'version':
+        output.result(version)
+        return exitCodes.complete
       case 'pools':
-        return await listPoolsCommand(client, command.query, reporting)
+        return await listPoolsCommand(await createClient(command.options), command.query, reporting(command, output))
       case 'positions':
-        return await listPositionsCommand(client, command.accounts, reporting)
-      case 'plan':
-        return await planCommand(client, command.verb, command.request, reporting)
+        return await listPositionsCommand(
+          await createClient(command.options),
+          command.accounts,
+          reporting(command, output),
+        )
+      case 'plan': {
+        const { verb, request } = command
+        return await planCommand(await createClient(command.options), verb, request, reporting(command, output))
+      }
     }
   } catch (error) {
     if (error instanceof UsageError) output.notice(`${error.message}\nSee polystake --help.`)
@@ -45,3 +50,9 @@ export const run = async (argv: readonly string[], output: Output): Promise<numb
     return exitCodes.failed
   }
 }
+
+const reporting = ({ options }: { options: GlobalOptions }, output: Output) => ({
+  output,
+  json: options.json,
+  ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+})
