@@ -1,15 +1,13 @@
 import { StakingError } from '@polystake/core'
 import { readBech32 } from './codec/bech32.js'
 
-/** An account has 20 bytes, one that a contract or a module made 32. */
-const lengths: readonly number[] = [20, 32]
-
 /** Why a text is no address of a prefix; undefined where it is one. */
 const refusal = (text: string, prefix: string): string | undefined => {
   const read = readBech32(text)
-  if ('reason' in read) return read.reason
-  if (read.prefix !== prefix) return `it begins with ${read.prefix}, not with ${prefix}`
-  return lengths.includes(read.bytes.length) ? undefined : 'it has neither 20 nor 32 bytes'
+  if (!read) return 'it is not bech32, or its checksum is wrong'
+  if (read.prefix !== prefix) return `it begins with ${read.prefix}`
+  // An account has 20 bytes, one that a contract or a module made 32.
+  return [20, 32].includes(read.bytes.length) ? undefined : 'it has neither 20 nor 32 bytes'
 }
 
 /** Tells whether a text is an address of a prefix, in the form in which a chain writes it. */

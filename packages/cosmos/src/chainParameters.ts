@@ -7,14 +7,13 @@ export interface StakingParameters {
   bondDenom: string
   unbondingSeconds: number
   maxEntries: number
-  maxValidators: number
 }
 
 /** Reads the staking module's parameters, which are kept for ten minutes. @throws `invalid-configuration` where the given denom differs */
 export const readStakingParameters = (context: CosmosContext): Promise<StakingParameters> =>
   context.cache.get('staking parameters', async () => {
     const { params } = await context.read(stakingParametersQuery, {})
-    const { bondDenom, unbondingTime, maxEntries, maxValidators } = params
+    const { bondDenom, unbondingTime, maxEntries } = params
     const told = context.facts.bondDenom
     if (told !== undefined && told !== bondDenom)
       throw new StakingError('invalid-configuration', {
@@ -25,7 +24,6 @@ export const readStakingParameters = (context: CosmosContext): Promise<StakingPa
       bondDenom,
       unbondingSeconds: unbondingTime,
       maxEntries: Number(maxEntries),
-      maxValidators: Number(maxValidators),
     }
   })
 

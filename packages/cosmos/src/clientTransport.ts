@@ -1,6 +1,7 @@
+import { StakingError } from '@polystake/core'
 import { toBase64 } from './codec/base64.js'
 import { fromHex } from './codec/hex.js'
-import { libraryError } from './errors.js'
+import { endpointError } from './errors.js'
 import type { Answer, Call, Transport } from './transport.js'
 
 /** A bare way to a node: gives the result of one JSON-RPC call of CometBFT, or throws. */
@@ -8,10 +9,15 @@ export interface CosmosRequester {
   request(method: string, params: Readonly<Record<string, string>>, options: { signal: AbortSignal }): Promise<unknown>
 }
 
+/** A point in time, as a `Date` of JavaScript or one with nanoseconds writes it. */
+interface Instant {
+  toISOString(): string
+}
+
 /** A CometBFT client, such as `connectComet` of cosmjs gives. */
 export interface CometClientLike {
   abciQuery(parameters: { path: string; data: Uint8Array; height?: number }): Promise<{
-    readonly code: number
+    readonly code?: number | undefined
     readonly value: Uint8Array
     readonly height?: number | undefined
     readonly log?: string | undefined
@@ -20,54 +26,54 @@ export interface CometClientLike {
     readonly nodeInfo: { readonly network: string }
     readonly syncInfo: {
       readonly latestBlockHeight: number
-      readonly latestBlockTime: Date
+      readonly latestBlockTime: Instant
       readonly catchingUp: boolean
       readonly earliestBlockHeight?: number | undefined
-      readonly earliestBlockTime?: Date | undefined
+      readonly earliestBlockTime?: Instant | undefined
     }
   }>
   blockchain(
     minHeight?: number,
     maxHeight?: number,
   ): Promise<{
-    readonly blockMetas: readonly {
-      readonly header: { readonly height: number; readonly time: Date; readonly chainId: string }
-    }[]
+    readonly blockMetas: readonly { readonly header: { readonly height: number; readonly time: Instant } }[]
   }>
 }
 
-const writeHeight = (height: number | undefined): string | undefined => height?.toString()
-
 /** Asks a client of cosmjs, and writes its answers as the node would. */
 const askClient = async (client: CometClientLike, { method, params }: Call): Promise<unknown> => {
+  const at = Number(params['height'])
   if (method === 'abci_query') {
-    const height = params['height']
-    const { code, value, log, ...found } = await client.abciQuery({
-      path: params['path'] ?? '',
-      data: fromHex(params['data'] ?? ''),
-      ...(height === undefined ? {} : { height: Number(height) }),
-    })
-    return { response: { code, log, value: toBase64(value), height: writeHeight(found.height) } }
+    const question = { path: params['path'] ?? '', data: fromHex(params['data'] ?? ''), ...(at > 0 && { height: at }) }
+    const { value, height, ...response } = await client.abciQuery(question)
+    return { response: { ...response, value: toBase64(value), height: `${height}` } }
   }
   if (method === 'status') {
-    const { nodeInfo, syncInfo } = await client.status()
-    return {
-      node_info: { network: nodeInfo.network },
-      sync_info: {
-        latest_block_height: writeHeight(syncInfo.latestBlockHeight),
-        latest_block_time: syncInfo.latestBlockTime.toISOString(),
-        earliest_block_height: writeHeight(syncInfo.earliestBlockHeight),
-        earliest_block_time: syncInfo.earliestBlockTime?.toISOString(),
-        catching_up: syncInfo.catchingUp,
-      },
+    const { nodeInfo: node_info, syncInfo: sync } = await client.status()
+    const { earliestBlockHeight: earliest, earliestBlockTime } = sync
+    const sync_info = {
+      latest_block_height: `${sync.latestBlockHeight}`,
+      latest_block_time: sync.latestBlockTime.toISOString(),
+      catching_up: sync.catchingUp,
+      ...(earliest && { earliest_block_height: `${earliest}`, earliest_block_time: earliestBlockTime?.toISOString() }),
     }
+    return { node_info, sync_info }
   }
   const { blockMetas } = await client.blockchain(Number(params['minHeight']), Number(params['maxHeight']))
   return {
-    block_metas: blockMetas.map(({ header }) => ({
-      header: { height: writeHeight(header.height), time: header.time.toISOString(), chain_id: header.chainId },
+    block_metas: blockMetas.map(({ header: { height, time } }) => ({
+      header: { height: `${height}`, time: time.toISOString() },
     })),
   }
+}
+
+/** Reads an error that a chain library threw: cosmjs puts the HTTP status, or the code of the node's error, into its message. */
+const libraryError = (cause: unknown, method: string): StakingError => {
+  if (StakingError.isInstance(cause)) return cause
+  const said = cause instanceof Error ? cause.message : String(cause)
+  const status = Number(/Bad status on response: (\d{3})/.exec(said)?.[1] ?? 0)
+  const code = Object(cause).code ?? /"code":\s*(-\d+)/.exec(said)?.[1]
+  return endpointError({ said, method, cause, ...(status ? { status } : { rpcCode: Number(code) || 0 }) })
 }
 
 /** Speaks through what the wallet has: a CometBFT client, or a function that makes one request. It cannot batch. */
@@ -75,13 +81,13 @@ export const clientTransport = (client: CometClientLike | CosmosRequester): Tran
   send: (calls, signal) =>
     Promise.all(
       calls.map(async (call): Promise<Answer> => {
+        const { method, params } = call
         try {
-          const asked =
-            'request' in client ? client.request(call.method, call.params, { signal }) : askClient(client, call)
+          const asked = 'request' in client ? client.request(method, params, { signal }) : askClient(client, call)
           return { result: await asked }
         } catch (cause) {
           signal.throwIfAborted()
-          return { error: libraryError(cause, call.params['path'] ?? call.method) }
+          return { error: libraryError(cause, params['path'] ?? method) }
         }
       }),
     ),

@@ -54,7 +54,7 @@ const completeItems = <item>(reading: Reading<item>): item[] => {
 const positionIn = async (owner: AccountId<'cosmos'>, pool: PoolId): Promise<Position<'cosmos'> | undefined> =>
   completeItems(await open().listPositions({ owner })).find((position) => position.pool === pool)
 
-const valueOf = (position: Position | undefined, state: string): bigint =>
+const inState = (position: Position | undefined, state: string): bigint =>
   (position?.balances ?? [])
     .filter((balance) => balance.state === state)
     .reduce((sum, balance) => sum + balance.amount.value, 0n)
@@ -117,7 +117,7 @@ describe.each(['direct', 'amino'] as const)('plan → sign (%s) → send', (mode
     expect(effectOf(staked, 'active')).toMatchObject({ exact: { asset: asset.id, value: '1234567' } })
     const { fee } = await send(staked, index, mode)
     const position = await positionIn(owner, poolOf(0))
-    expect(valueOf(position, 'active')).toBe(1_234_567n)
+    expect(inState(position, 'active')).toBe(1_234_567n)
     expect(position?.balances[0]?.shares).toBe(1_234_567n * 10n ** 18n)
     expect(await balanceOf(owner)).toBe(before - 1_234_567n - fee)
 
@@ -125,7 +125,7 @@ describe.each(['direct', 'amino'] as const)('plan → sign (%s) → send', (mode
     expect(effectOf(unstaked, 'deactivating')).toMatchObject({ exact: { value: '234567' } })
     await send(unstaked, index, mode)
     const after = await positionIn(owner, poolOf(0))
-    expect(valueOf(after, 'active')).toBe(1_000_000n)
+    expect(inState(after, 'active')).toBe(1_000_000n)
     const entry = after?.balances.find((balance) => balance.state === 'deactivating')
     expect(entry?.amount.value).toBe(234_567n)
     expect(entry?.availableAt?.getTime()).toBe(local.time().getTime() + unbondingSeconds * 1000)
@@ -144,18 +144,18 @@ describe.each(['direct', 'amino'] as const)('plan → sign (%s) → send', (mode
     const worth = (shares * (tokens + value)) / (delegatorShares + shares) // of 10^-18 shares, in whole base units
     const position = await positionIn(owner, pool.id)
     expect(position?.balances[0]?.shares).toBe(shares)
-    expect(valueOf(position, 'active') - worth).toBeLessThanOrEqual(1n) // the chain rounds up within 10^-18
-    assertWithin(effectOf(staked, 'active'), valueOf(position, 'active'))
+    expect(inState(position, 'active') - worth).toBeLessThanOrEqual(1n) // the chain rounds up within 10^-18
+    assertWithin(effectOf(staked, 'active'), inState(position, 'active'))
     const unstaked = await plan({ verb: 'unstake', owner, pool: pool.id, amounts: 'all' })
     await send(unstaked, index, mode)
-    assertWithin(effectOf(unstaked, 'deactivating'), valueOf(await positionIn(owner, pool.id), 'deactivating'))
+    assertWithin(effectOf(unstaked, 'deactivating'), inState(await positionIn(owner, pool.id), 'deactivating'))
   })
 
   it('claims what has come by then, and says beforehand what was there', async () => {
     const { owner } = accountOf(index)
     await send(await plan({ verb: 'stake', owner, pool: poolOf(1), amounts: [amount(5_000_000_000n)] }), index, mode)
     await local.mine(5)
-    const reward = valueOf(await positionIn(owner, poolOf(1)), 'reward')
+    const reward = inState(await positionIn(owner, poolOf(1)), 'reward')
     expect(reward).toBeGreaterThan(0n)
     const claimed = await plan({ verb: 'claimRewards', owner, pool: poolOf(1) })
     expect(paidOut(claimed)).toMatchObject({ atLeast: { value: reward.toString() } })
@@ -164,7 +164,7 @@ describe.each(['direct', 'amino'] as const)('plan → sign (%s) → send', (mode
     const paid = eventAmount(result, 'withdraw_rewards')
     expect(await balanceOf(owner)).toBe(before - fee + paid)
     assertWithin(paidOut(claimed), paid)
-    expect(valueOf(await positionIn(owner, poolOf(1)), 'reward')).toBe(0n)
+    expect(inState(await positionIn(owner, poolOf(1)), 'reward')).toBe(0n)
   })
 
   it('tells beforehand that a further stake pays the rewards out', async () => {
@@ -207,7 +207,7 @@ describe('an owner’s life with a validator', () => {
     await local.advanceTime(unbondingSeconds)
     await local.mine(1)
     expect(await balanceOf(owner)).toBe(before + 7n * 1000n + 21n)
-    expect(valueOf(await positionIn(owner, pool), 'deactivating')).toBe(0n)
+    expect(inState(await positionIn(owner, pool), 'deactivating')).toBe(0n)
     await local.restore(scene)
   })
 
@@ -222,7 +222,7 @@ describe('an owner’s life with a validator', () => {
     await local.mine(1, { evidence: [{ address, height: local.height() }] })
     const position = await positionIn(owner, pool)
     const taken = ((tokens / 1_000_000n) * 1_000_000n) / 20n // a twentieth of the power, which counts whole millions
-    expect(valueOf(position, 'active')).toBe((10_000_000n * (tokens - taken)) / tokens)
+    expect(inState(position, 'active')).toBe((10_000_000n * (tokens - taken)) / tokens)
     expect(position?.balances[0]?.shares).toBe(10_000_000n * 10n ** 18n)
     expect(position?.warnings.map((warning) => warning.code)).toContain('validator-jailed')
     expect(position?.rate).toMatchObject({ status: 'known', value: 0 })
@@ -273,8 +273,8 @@ describe('requests', () => {
     expect(second).toEqual(first)
     expect(first).toHaveLength(50)
     for (const position of first) {
-      expect(valueOf(position, 'active')).toBeGreaterThan(0n)
-      expect(valueOf(position, 'deactivating')).toBe(1_000_000n)
+      expect(inState(position, 'active')).toBeGreaterThan(0n)
+      expect(inState(position, 'deactivating')).toBe(1_000_000n)
     }
   })
 

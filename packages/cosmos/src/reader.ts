@@ -9,7 +9,7 @@ import type { Answer, Call, Transport } from './transport.js'
 export interface Reader {
   /** Asks a module. What is asked in one turn goes out together, and the same question only once. */
   read<request, response>(query: Query<request, response>, request: request): Promise<response>
-  /** How far the node had come when the operation began. */
+  /** How far the node had come when the operation began; waits for the first question. */
   status(): Promise<NodeStatus>
   /** The state that was read; undefined while nothing was. */
   asOf(): AsOf | undefined
@@ -26,27 +26,17 @@ interface Question {
 /** An answer, or the error in its place. */
 type Outcome = QueryAnswer | { error: unknown }
 
-/**
- * Protocols go on in microtasks of their own after an answer; so many turns later all of them have asked what they want next.
- */
+/** Protocols go on in microtasks of their own after an answer; so many turns later all of them have asked what they want next. */
 const turnsToWait = 16
 
-const statusCall: Call = { method: 'status', params: {} }
-
-const queryCall = ({ path, data }: Question, height?: bigint): Call => ({
+const queryCall = ({ path, data }: Question, height?: string): Call => ({
   method: 'abci_query',
-  params: { path, data, ...(height === undefined ? {} : { height: height.toString() }) },
-})
-
-const timeCall = (height: bigint): Call => ({
-  method: 'blockchain',
-  params: { minHeight: height.toString(), maxHeight: height.toString() },
+  params: { path, data, ...(height && { height }) },
 })
 
 const resultOf = (answer: Answer | undefined): unknown => {
-  if (!answer) throw new Error('a transport must answer every call')
-  if ('error' in answer) throw answer.error
-  return answer.result
+  if (answer && 'result' in answer) return answer.result
+  throw answer?.error ?? new Error('a transport must answer every call')
 }
 
 const outcomeOf = (answer: Answer | undefined, { path }: Question): Outcome => {
@@ -57,11 +47,10 @@ const outcomeOf = (answer: Answer | undefined, { path }: Question): Outcome => {
   }
 }
 
-const lowest = (heights: readonly bigint[]): bigint | undefined =>
-  heights.reduce<bigint | undefined>(
-    (least, height) => (least === undefined || height < least ? height : least),
-    undefined,
-  )
+const ascending = (left: bigint, right: bigint): number => (left < right ? -1 : Number(left > right))
+
+const isAt = (outcome: Outcome | undefined, height: bigint): boolean =>
+  !outcome || 'error' in outcome || outcome.height === height
 
 /**
  * Opens a reader. The first questions go out without a height, beside one for the node's status; whatever was answered at
@@ -71,12 +60,23 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
   const asked = new Map<string, Promise<Uint8Array>>()
   let waiting: Question[] = []
   let asOf: AsOf | undefined
-  let status: { resolve(value: NodeStatus): void; reject(error: unknown): void }
-  const statusRead = new Promise<NodeStatus>((resolve, reject) => {
-    status = { resolve, reject }
-  })
-  statusRead.catch(() => undefined) // whoever needs it waits for it
-  let first: Promise<void> | undefined
+  let first: Promise<NodeStatus> | undefined
+
+  const send = async (questions: readonly Question[], height: bigint, others: readonly Call[] = []) => {
+    const queries = questions.map((question) => queryCall(question, height > 0n ? height.toString() : ''))
+    const answers = await transport.send([...others, ...queries], signal)
+    const outcomes = questions.map((question, index) => outcomeOf(answers[others.length + index], question))
+    return { answers, outcomes }
+  }
+
+  const finish = (questions: readonly Question[], outcomes: readonly (Outcome | undefined)[], height: bigint): void =>
+    questions.forEach(({ path, resolve, reject }, index) => {
+      const outcome = outcomes[index]
+      if (!outcome || !isAt(outcome, height))
+        reject(invalidResponse(path, 'it is of another height than was asked for'))
+      else if ('error' in outcome) reject(outcome.error)
+      else resolve(outcome.value)
+    })
 
   const assertChain = ({ network }: NodeStatus): void => {
     const { namespace, reference } = parseChainId(chain)
@@ -88,56 +88,26 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
     })
   }
 
-  /** Asks again at one height what was answered at another, and the time of that height where it is not known. */
-  const settle = async (questions: readonly Question[], outcomes: readonly Outcome[], node: NodeStatus) => {
+  /** Asks again at the lowest height what was answered at another, and its time where the status is of another. */
+  const begin = async (questions: readonly Question[]): Promise<NodeStatus> => {
+    const { answers, outcomes } = await send(questions, 0n, [{ method: 'status', params: {} }])
+    const node = readStatus(resultOf(answers[0]))
+    assertChain(node)
     const heights = outcomes.flatMap((outcome) => ('error' in outcome ? [] : [outcome.height]))
-    const height = lowest(heights) ?? node.height
-    const strays = questions.filter((_, index) => {
-      const outcome = outcomes[index]
-      return outcome && !('error' in outcome) && outcome.height !== height
-    })
-    const isTimeKnown = height === node.height
-    const calls = [...strays.map((question) => queryCall(question, height)), ...(isTimeKnown ? [] : [timeCall(height)])]
-    const answers = calls.length > 0 ? await transport.send(calls, signal) : []
-    const time = isTimeKnown ? node.time : readBlockTime(resultOf(answers.at(-1)), height)
+    const height = heights.sort(ascending)[0] ?? node.height
+    const strays = questions.filter((_, index) => !isAt(outcomes[index], height))
+    const at = height.toString()
+    const timeCall = { method: 'blockchain', params: { minHeight: at, maxHeight: at } }
+    const isKnown = height === node.height
+    const again = isKnown && strays.length === 0 ? undefined : await send(strays, height, isKnown ? [] : [timeCall])
+    const time = isKnown ? node.time : readBlockTime(resultOf(again?.answers[0]), height)
     asOf = { chain, height, time, finality: 'finalized' }
-    const again = strays.map((question, index) => outcomeOf(answers[index], question))
-    return questions.map((question, index) => again[strays.indexOf(question)] ?? outcomes[index])
-  }
-
-  const sendFirst = async (questions: readonly Question[]) => {
-    try {
-      const answers = await transport.send([statusCall, ...questions.map((question) => queryCall(question))], signal)
-      const node = readStatus(resultOf(answers[0]))
-      assertChain(node)
-      const outcomes = questions.map((question, index) => outcomeOf(answers[index + 1], question))
-      const settled = await settle(questions, outcomes, node)
-      status.resolve(node)
-      return settled
-    } catch (error) {
-      status.reject(error)
-      throw error
-    }
-  }
-
-  const sendPinned = async (questions: readonly Question[], height: bigint) => {
-    const answers = await transport.send(
-      questions.map((question) => queryCall(question, height)),
-      signal,
-    )
-    return questions.map((question, index) => outcomeOf(answers[index], question))
-  }
-
-  const send = async (questions: readonly Question[]): Promise<void> => {
-    const outcomes = await (asOf ? sendPinned(questions, asOf.height) : sendFirst(questions))
-    questions.forEach((question, index) => {
-      const outcome = outcomes[index]
-      if (!outcome) question.reject(invalidResponse(question.path, 'there is no answer'))
-      else if ('error' in outcome) question.reject(outcome.error)
-      else if (outcome.height !== asOf?.height)
-        question.reject(invalidResponse(question.path, 'it is of another height than was asked for'))
-      else question.resolve(outcome.value)
+    const settled = questions.map((question, index) => {
+      const stray = strays.indexOf(question)
+      return stray < 0 ? outcomes[index] : again?.outcomes[stray]
     })
+    finish(questions, settled, height)
+    return node
   }
 
   const flush = async (): Promise<void> => {
@@ -146,12 +116,16 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
     waiting = []
     try {
       signal.throwIfAborted()
-      if (first) await first.catch(() => undefined)
-      const sent = send(questions)
-      first ??= sent
-      await sent
+      if (!first) {
+        first = begin(questions)
+        await first
+      } else {
+        await first
+        const height = asOf?.height ?? 0n
+        finish(questions, (await send(questions, height)).outcomes, height)
+      }
     } catch (error) {
-      for (const question of questions) question.reject(error)
+      for (const { reject } of questions) reject(error)
     }
   }
 
@@ -163,18 +137,20 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
 
   return {
     asOf: () => asOf,
-    status: () => statusRead,
+    status: async () => {
+      await Promise.allSettled(asked.values())
+      return first ?? Promise.reject(new Error('nothing was asked'))
+    },
     read: async ({ path, request, response }, value) => {
       const data = toHex(request.write(value))
       const key = `${path} ${data}`
       const known = asked.get(key) ?? ask(path, data)
       asked.set(key, known)
-      const answer = await known
+      const bytes = await known
       try {
-        return response.read(answer)
+        return response.read(bytes)
       } catch (cause) {
-        if (cause instanceof RangeError) throw invalidResponse(path, cause.message, cause)
-        throw cause
+        throw cause instanceof RangeError ? invalidResponse(path, cause.message, cause) : cause
       }
     },
   }

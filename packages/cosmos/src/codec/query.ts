@@ -1,11 +1,26 @@
-import type { Message } from './message.js'
+import { type Answer, answer, type Message, message, type ReadField } from './message.js'
 
 /** A question to a chain's module: its path, and the messages that go there and back. */
 export interface Query<request, response> {
   readonly path: string
   readonly request: Message<request>
-  readonly response: Message<response>
+  readonly response: Answer<response>
 }
 
-/** Gives a query its types. */
-export const defineQuery = <request, response>(query: Query<request, response>): Query<request, response> => query
+/** Makes a query of its path and the fields of its answer; without a request it asks for all there is. */
+export function defineQuery<response extends object>(
+  path: string,
+  response: { [key in keyof response]: ReadField<response[key]> },
+): Query<Record<never, never>, response>
+export function defineQuery<response extends object, request>(
+  path: string,
+  response: { [key in keyof response]: ReadField<response[key]> },
+  request: Message<request>,
+): Query<request, response>
+export function defineQuery<response extends object>(
+  path: string,
+  response: { [key in keyof response]: ReadField<response[key]> },
+  request: Message<Record<never, never>> = message({}),
+): Query<Record<never, never>, response> {
+  return { path: `/cosmos.${path}`, request, response: answer(response) }
+}

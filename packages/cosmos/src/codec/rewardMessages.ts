@@ -1,74 +1,54 @@
-import { coin, decimalCoin } from './coin.js'
-import { duration, integer, message, nested, repeated, signed, text, unsigned } from './message.js'
+import { coin } from './coin.js'
+import { answer, inner, integer, message, repeated, text, unsigned } from './message.js'
 import { defineQuery } from './query.js'
 
-const distribution = '/cosmos.distribution.v1beta1.Query/'
+const distribution = 'distribution.v1beta1.Query/'
+const ofDelegator = message({ delegatorAddress: text(1) })
 
 /** The rewards that wait at every validator of a delegator: all at once, without pages. */
-export const totalRewardsQuery = defineQuery({
-  path: `${distribution}DelegationTotalRewards`,
-  request: message({ delegatorAddress: text(1) }),
-  response: message({
-    rewards: repeated(1, message({ validatorAddress: text(1), reward: repeated(2, decimalCoin) })),
-  }),
-})
+export const totalRewardsQuery = defineQuery(
+  `${distribution}DelegationTotalRewards`,
+  { rewards: repeated(1, answer({ validatorAddress: text(1), reward: repeated(2, coin) })) },
+  ofDelegator,
+)
 
 /** The rewards that wait at one validator. */
-export const rewardsQuery = defineQuery({
-  path: `${distribution}DelegationRewards`,
-  request: message({ delegatorAddress: text(1), validatorAddress: text(2) }),
-  response: message({ rewards: repeated(1, decimalCoin) }),
-})
+export const rewardsQuery = defineQuery(
+  `${distribution}DelegationRewards`,
+  { rewards: repeated(1, coin) },
+  message({ delegatorAddress: text(1), validatorAddress: text(2) }),
+)
 
 /** Where a delegator's rewards go. */
-export const withdrawAddressQuery = defineQuery({
-  path: `${distribution}DelegatorWithdrawAddress`,
-  request: message({ delegatorAddress: text(1) }),
-  response: message({ withdrawAddress: text(1) }),
-})
+export const withdrawAddressQuery = defineQuery(
+  `${distribution}DelegatorWithdrawAddress`,
+  { withdrawAddress: text(1) },
+  ofDelegator,
+)
 
 /** What the chain keeps of rewards; times 10^18. */
-export const distributionParametersQuery = defineQuery({
-  path: `${distribution}Params`,
-  request: message({}),
-  response: message({ params: nested(1, message({ communityTax: integer(1) })) }),
+export const distributionParametersQuery = defineQuery(`${distribution}Params`, {
+  params: inner(1, answer({ communityTax: integer(1) })),
 })
 
 /** How new coins are made. */
-export const mintParametersQuery = defineQuery({
-  path: '/cosmos.mint.v1beta1.Query/Params',
-  request: message({}),
-  response: message({ params: nested(1, message({ mintDenom: text(1), blocksPerYear: unsigned(6) })) }),
+export const mintParametersQuery = defineQuery('mint.v1beta1.Query/Params', {
+  params: inner(1, answer({ mintDenom: text(1), blocksPerYear: unsigned(6) })),
 })
 
 /** How many coins the chain means to make in a year; times 10^18. */
-export const annualProvisionsQuery = defineQuery({
-  path: '/cosmos.mint.v1beta1.Query/AnnualProvisions',
-  request: message({}),
-  response: message({ annualProvisions: integer(1) }),
+export const annualProvisionsQuery = defineQuery('mint.v1beta1.Query/AnnualProvisions', {
+  annualProvisions: integer(1),
 })
 
 /** What a fault costs; fractions times 10^18. */
-export const slashingParametersQuery = defineQuery({
-  path: '/cosmos.slashing.v1beta1.Query/Params',
-  request: message({}),
-  response: message({
-    params: nested(
-      1,
-      message({
-        signedBlocksWindow: signed(1),
-        minSignedPerWindow: integer(2),
-        downtimeJailDuration: duration(3),
-        slashFractionDoubleSign: integer(4),
-        slashFractionDowntime: integer(5),
-      }),
-    ),
-  }),
+export const slashingParametersQuery = defineQuery('slashing.v1beta1.Query/Params', {
+  params: inner(1, answer({ slashFractionDoubleSign: integer(4), slashFractionDowntime: integer(5) })),
 })
 
 /** What an account has of one asset, vesting coins included: those may be delegated. */
-export const balanceQuery = defineQuery({
-  path: '/cosmos.bank.v1beta1.Query/Balance',
-  request: message({ address: text(1), denom: text(2) }),
-  response: message({ balance: nested(1, coin) }),
-})
+export const balanceQuery = defineQuery(
+  'bank.v1beta1.Query/Balance',
+  { balance: inner(1, coin) },
+  message({ address: text(1), denom: text(2) }),
+)

@@ -7,6 +7,9 @@ export interface AminoMessage {
   readonly value: Readonly<Record<string, unknown>>
 }
 
+/** A ledger knows a message by its amino name, which is the type's own but for this one. */
+const aminoNames: Readonly<Record<string, string>> = { MsgWithdrawDelegatorReward: 'MsgWithdrawDelegationReward' }
+
 const toSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /**
@@ -22,7 +25,7 @@ const toSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) =>
  */
 export const toAminoMessages = (step: CosmosMessages): AminoMessage[] =>
   step.messages.map((message) => {
-    const { aminoType, value } = readMessage(message)
-    const fields = Object.entries(value).map(([name, field]) => [toSnakeCase(name), field])
-    return { type: aminoType, value: Object.fromEntries(fields) }
+    const name = message.typeUrl.slice(message.typeUrl.lastIndexOf('.') + 1)
+    const fields = Object.entries(readMessage(message)).map(([key, field]) => [toSnakeCase(key), field])
+    return { type: `cosmos-sdk/${aminoNames[name] ?? name}`, value: Object.fromEntries(fields) }
   })

@@ -19,7 +19,4 @@ export interface EncodeObjectLike {
  * ```
  */
 export const toEncodeObjects = (step: CosmosMessages): EncodeObjectLike[] =>
-  step.messages.map((message) => {
-    const { typeUrl, value } = readMessage(message)
-    return { typeUrl, value }
-  })
+  step.messages.map((message) => ({ typeUrl: message.typeUrl, value: readMessage(message) }))

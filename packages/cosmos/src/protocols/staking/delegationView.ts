@@ -9,7 +9,7 @@ import {
   type Validator,
 } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { abciCodes } from '../../errors.js'
+import { notFoundCode } from '../../errors.js'
 import { tokensFromShares } from '../../maths/validatorShares.js'
 import { optional } from './optional.js'
 import { parseValidatorAddress, readValidator } from './readValidators.js'
@@ -46,8 +46,8 @@ export const readDelegation = async (
   const pair = { delegatorAddr: delegatorAddress, validatorAddr: validatorAddress }
   const [validator, delegation, unbonding, { withdrawAddress }, spendable, rewards, parameters] = await Promise.all([
     readValidator(context, validatorAddress),
-    optional(context.read(delegationQuery, pair), abciCodes.notFound),
-    optional(context.read(unbondingDelegationQuery, pair), abciCodes.notFound),
+    optional(context.read(delegationQuery, pair), notFoundCode),
+    optional(context.read(unbondingDelegationQuery, pair), notFoundCode),
     context.read(withdrawAddressQuery, { delegatorAddress }),
     readBondDenom(context).then((denom) => readDenomBalance(context, delegatorAddress, denom)),
     optional(readRewards(context, delegatorAddress, validatorAddress)),

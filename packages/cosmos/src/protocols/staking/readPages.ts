@@ -1,7 +1,7 @@
 import { toHex } from '../../codec/hex.js'
 import type { Query } from '../../codec/query.js'
 import type { CosmosContext } from '../../context.js'
-import { abciCodes, invalidResponse, isRefusedQuery } from '../../errors.js'
+import { invalidResponse, isRefusedQuery, notFoundCode } from '../../errors.js'
 
 interface Page {
   key: Uint8Array
@@ -30,7 +30,7 @@ export const readPages = async <request, response, item>(
       items.push(...itemsOf(response))
       key = new Uint8Array(response.pagination.nextKey)
     } catch (error) {
-      if (keys.size === 0 && isRefusedQuery(error, abciCodes.notFound)) return []
+      if (keys.size === 0 && isRefusedQuery(error, notFoundCode)) return []
       throw error
     }
     if (key.length === 0) return items

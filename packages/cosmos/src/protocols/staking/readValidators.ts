@@ -2,7 +2,7 @@ import { type Found, type Pool, StakingError } from '@polystake/core'
 import { parseAddress } from '../../address.js'
 import { type Validator, validatorQuery, validatorsQuery } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { abciCodes, invalidResponse } from '../../errors.js'
+import { invalidResponse, notFoundCode } from '../../errors.js'
 import { optional } from './optional.js'
 import { readPages } from './readPages.js'
 import { readStakingFacts } from './stakingFacts.js'
@@ -34,7 +34,7 @@ export const parseValidatorAddress = ({ facts }: CosmosContext, address: string)
 
 /** Reads one validator. @throws `pool-not-found` */
 export const readValidator = async (context: CosmosContext, validatorAddr: string): Promise<Validator> => {
-  const answer = await optional(context.read(validatorQuery, { validatorAddr }), abciCodes.notFound)
+  const answer = await optional(context.read(validatorQuery, { validatorAddr }), notFoundCode)
   if (!answer)
     throw new StakingError('pool-not-found', {
       message: `${context.chain} has no validator ${validatorAddr}.`,
