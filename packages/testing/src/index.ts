@@ -15,4 +15,5 @@ export {
 } from './createFaultyFetch.js'
 export { describeAdapter } from './describeAdapter.js'
 export { expectStakingError } from './expectStakingError.js'
-export { type Law, laws } from './laws.js'
+export type { Law } from './law.js'
+export { laws } from './laws.js'

@@ -6,8 +6,6 @@ import { inputLaws } from './laws/inputs.js'
 import { planLaws } from './laws/plans.js'
 import { readingLaws } from './laws/readings.js'
 
-export type { Law } from './law.js'
-
 /** Every law, in the order in which they are tried. */
 export const laws: readonly Law[] = [
   ...identityLaws,
