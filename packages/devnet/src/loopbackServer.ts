@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { DevnetFault } from './localChain.js'
 
-const bodyLimit = 1_000_000
+const DEFAULT_BODY_LIMIT = 1_000_000
 const loopbackOrigin = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
 /** A request whose body was read; `text` is undefined where that was too large. */
@@ -45,26 +45,27 @@ const crossOriginHeaders = ({ headers }: IncomingMessage): Record<string, string
 }
 
 /** Reads a body to its end; `undefined` where it is too large. */
-const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
+const readBody = async (request: IncomingMessage, limit: number): Promise<string | undefined> => {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size <= bodyLimit) chunks.push(bytes)
+    if (size <= limit) chunks.push(bytes)
   }
-  return size <= bodyLimit ? Buffer.concat(chunks).toString() : undefined
+  return size <= limit ? Buffer.concat(chunks).toString() : undefined
 }
 
 /**
  * Serves at a port of 127.0.0.1; port 0 is any free one. Pages of this machine may read the answers, and what the server is
- * told to fail, fails: before the request is read.
+ * told to fail, fails: before the request is read. A body of more than `bodyLimit` bytes is not kept.
  *
  * @throws Error with the code `EADDRINUSE` where the port is taken
  */
 export const startLoopbackServer = async (
   port: number,
   answer: (request: LoopbackRequest) => Promise<LoopbackAnswer>,
+  bodyLimit = DEFAULT_BODY_LIMIT,
 ): Promise<LoopbackServer> => {
   const sockets = new Set<Socket>()
   const delays = new Set<NodeJS.Timeout>()
@@ -84,7 +85,7 @@ export const startLoopbackServer = async (
       return
     }
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    const { status, body, type } = await answer({ method, url, headers, text: await readBody(request) })
+    const { status, body, type } = await answer({ method, url, headers, text: await readBody(request, bodyLimit) })
     response.writeHead(status, { 'Content-Type': type ?? 'application/json' }).end(body ?? '')
   }
 

@@ -7,7 +7,10 @@ const CONTRACTS = ['DevnetToken', 'OpenZeppelinVault', 'SoladyVault'] as const
 interface CompilerOutput {
   readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[]
   readonly contracts?: Readonly<
-    Record<string, Record<string, { readonly abi: unknown; readonly evm: { readonly bytecode: { readonly object: string } } }>>
+    Record<
+      string,
+      Record<string, { readonly abi: unknown; readonly evm: { readonly bytecode: { readonly object: string } } }>
+    >
   >
 }
 
