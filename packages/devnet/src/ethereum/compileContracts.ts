@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import solc from 'solc'
 
 const CONTRACTS = ['DevnetToken', 'OpenZeppelinVault', 'SoladyVault'] as const
 
@@ -42,7 +43,6 @@ const multicall3 = (): unknown => {
  * @throws Error with the compiler's messages where it has any.
  */
 export const compileContracts = (folder: string): string => {
-  const solc = require('solc')
   const sources = Object.fromEntries(
     CONTRACTS.map((name) => [`${name}.sol`, { content: readFileSync(join(folder, `${name}.sol`), 'utf8') }]),
   )

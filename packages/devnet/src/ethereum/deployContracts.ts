@@ -7,9 +7,10 @@ import { readCompiled } from './readCompiled.js'
 export const multicall3 = '0xcA11bde05977b3631167028862bE2a173976CA11'
 
 const TOKENS_PER_ACCOUNT = '1000000'
-const SETUP_GAS = 1_000_000_000n
+// Enough for tokens of a thousand holders and a hundred vaults in one block; afterwards as much as anvil takes by itself.
+const TRANSACTION_GAS = 100_000_000n
+const SETUP_GAS = 100_000_000_000n
 const BLOCK_GAS = 30_000_000n
-const TRANSACTION_GAS = 8_000_000n
 
 const tokenAbi = parseAbi([
   'constructor(string name, string symbol, uint8 decimals, address[] holders, uint256 amount)',
@@ -65,7 +66,7 @@ export const deployContracts = async (
   const code = await call('eth_call', { data: readCompiled().Multicall3.bytecode }, 'latest') // a creation returns the code
   await call('anvil_setCode', multicall3, code)
   const transactions = transactionsOf(plan, holders)
-  await call('evm_setBlockGasLimit', numberToHex(SETUP_GAS * 2n))
+  await call('evm_setBlockGasLimit', numberToHex(SETUP_GAS))
   await call('evm_setAutomine', false)
   const send = (transaction: Transaction, nonce: number) =>
     call('eth_sendTransaction', {

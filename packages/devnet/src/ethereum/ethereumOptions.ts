@@ -27,7 +27,7 @@ const problem = ({ chainId, accounts, vaults, stepSeconds, time }: EthereumSetti
   if (!isWhole(accounts, 1, 1000)) return 'accounts must be a whole number from 1 to 1000'
   if (!isWhole(vaults, 0, 100)) return 'vaults must be a whole number from 0 to 100'
   if (!isWhole(stepSeconds, 1, 31_557_600)) return 'stepSeconds must be a whole number from 1 to 31557600'
-  return time.getTime() >= 0 ? undefined : 'time must be a valid date from 1970 on'
+  return time.getTime() >= stepSeconds * 1000 ? undefined : 'time must be a valid date, a step after 1970 or later'
 }
 
 /**

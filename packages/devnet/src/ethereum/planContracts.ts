@@ -1,6 +1,6 @@
+import type { Address } from 'viem'
 import { formatUnits, getContractAddress, parseUnits } from 'viem/utils'
 import type { EthereumToken, EthereumVault } from './ethereumFacts.js'
-import type { EthereumAccount } from './testAccounts.js'
 
 /** A vault, and the numbers it is made with. */
 export interface PlannedVault {
@@ -42,8 +42,8 @@ const RATE_STEP = parseUnits('0.001', 18)
 const RATES = 40n
 
 /** Plans the contracts of a local Ethereum chain, addresses included. */
-export const planContracts = (owner: EthereumAccount, vaults: number): ContractPlan => {
-  const addressOf = (nonce: number) => getContractAddress({ from: owner.address, nonce: BigInt(nonce) })
+export const planContracts = (owner: Address, vaults: number): ContractPlan => {
+  const addressOf = (nonce: number) => getContractAddress({ from: owner, nonce: BigInt(nonce) })
   const tokens = TOKENS.map((token, index) => ({ ...token, address: addressOf(index) }))
   const planVault = (index: number): PlannedVault => {
     const kind = KINDS[index % KINDS.length]
