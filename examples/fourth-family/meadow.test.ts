@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describeAdapter } from '@polystake/testing'
 import { expect, it } from 'vitest'
 import { fields, type MeadowStep, meadow } from './meadow.js'
-import { meadowNode } from './meadowNode.js'
+import { meadowLag, meadowNode } from './meadowNode.js'
 
 const seed = { id: 'meadow:main/native:seed', symbol: 'SEED', name: 'Seed', decimals: 4 } as const
 const owner = 'meadow:main:mdw0000000001'
@@ -30,6 +30,7 @@ describeAdapter<'meadow', MeadowStep>({
       getPool: { cold: 1, warm: 1, depth: 1 },
     },
     writeMethods: ['seeds_send'],
+    lagging: meadowLag,
     signers: (step) => (step.kind === 'deed' ? [step.from] : []),
   },
 })

@@ -1,4 +1,9 @@
 // An imaginary node of an imaginary chain, answering JSON-RPC in the place of `fetch`.
+import type { JsonRpcAnswer, JsonRpcCall } from '@polystake/testing'
+
+/** What a Meadow node that is one block behind would have answered. */
+export const meadowLag = ({ method }: JsonRpcCall, answer: JsonRpcAnswer): JsonRpcAnswer =>
+  method === 'chain_status' ? { ...answer, result: { ...Object(answer.result), height: '41' } } : answer
 
 /** Answers as a Meadow node does. */
 export const meadowNode = (): typeof fetch => {

@@ -1,7 +1,7 @@
 import { toBech32 } from '@cosmjs/encoding'
 import type { AccountId, ChainId } from '@polystake/core'
 import { type CosmosChain, startCosmos } from '@polystake/devnet'
-import { describeAdapter } from '@polystake/testing'
+import { describeAdapter, type JsonRpcAnswer, type JsonRpcCall } from '@polystake/testing'
 import { afterAll, beforeAll } from 'vitest'
 import { type CosmosMessages, cosmos, staking, toEncodeObjects } from './index.js'
 
@@ -14,6 +14,19 @@ afterAll(() => local.stop())
 
 const chainOf = (): ChainId<'cosmos'> => `cosmos:${local.description.chain.slice('cosmos:'.length)}`
 const accountId = (address = ''): AccountId<'cosmos'> => `${chainOf()}:${address}`
+
+/** What was answered at the height before: a query says its own height, `status` the node's. */
+const behind = ({ method }: JsonRpcCall, { result, ...answer }: JsonRpcAnswer): JsonRpcAnswer => {
+  const { response, sync_info } = Object(result)
+  const before = (height: unknown) => (BigInt(String(height)) - 1n).toString()
+  if (method === 'status') {
+    const info = { ...sync_info, latest_block_height: before(sync_info.latest_block_height) }
+    return { ...answer, result: { ...Object(result), sync_info: info } }
+  }
+  return method === 'abci_query' && response?.height
+    ? { ...answer, result: { response: { ...response, height: before(response.height) } } }
+    : { ...answer, result }
+}
 
 describeAdapter<'cosmos', CosmosMessages>({
   name: '@polystake/cosmos',
@@ -49,6 +62,7 @@ describeAdapter<'cosmos', CosmosMessages>({
         getPool: { cold: 1, warm: 1, depth: 1 },
       },
       writeMethods: ['broadcast_tx_sync', 'broadcast_tx_async', 'broadcast_tx_commit', 'broadcast_evidence'],
+      lagging: behind,
       signers: (step) =>
         step.kind === 'messages'
           ? toEncodeObjects(step).map(({ value }) =>

@@ -1,5 +1,5 @@
 import type { AccountId, ChainId, Clock, Intent, PoolId, StakingAdapter, Step, WaitStep } from '@polystake/core'
-import type { Fault } from './createFaultyFetch.js'
+import type { Fault, JsonRpcAnswer, JsonRpcCall } from './createFaultyFetch.js'
 
 /** How many requests an operation may take, and how many of them after one another. */
 export interface Budget {
@@ -29,6 +29,11 @@ export interface AdapterSample<n extends string = string, step extends Step = St
   writeMethods: readonly string[]
   /** Another chain of the family, which the endpoint is not. */
   wrongChain: ChainId<n>
+  /**
+   * What a node that is one block (or slot) behind would have answered. Must be given, or the law on such nodes be excepted with
+   * the reason.
+   */
+  lagging?: (call: JsonRpcCall, answer: JsonRpcAnswer) => JsonRpcAnswer
   /** The addresses that must sign a step. */
   signers(step: step | WaitStep, owner: AccountId<n>): readonly string[]
 }
@@ -59,7 +64,12 @@ export interface AdapterUnderTest<n extends string = string, step extends Step =
   /** What answers under the fault-injecting fetch; the platform's `fetch` by default. */
   fetch?: typeof fetch
   /** In place of the fetch's own counters and faults, for an adapter that does not use one. */
-  transport?: { count(): number; fail(fault: Fault | undefined): void }
+  transport?: {
+    count(): number
+    fail(fault: Fault | undefined): void
+    /** Every method called so far, in order; without it, nobody can tell that reads do not write. */
+    methods?(): readonly string[]
+  }
   /** A law's name, and why this adapter does not keep it. Each is printed. */
   exceptions?: Readonly<Partial<Record<string, string>>>
 }

@@ -1,6 +1,7 @@
 /** A fault that {@link createFaultyFetch} puts in an endpoint's place, until it is taken away. */
 export type Fault =
   | 'unreachable'
+  /** Status 429 that asks to wait for {@link retryAfterSeconds}. */
   | 'rate-limited'
   | 'rate-limited-without-delay'
   | 'server-error'
@@ -13,6 +14,9 @@ export type Fault =
   | { slowMilliseconds: number }
   /** Answers in the endpoint's place or changes what it says: a lagging height, another chain's id. */
   | { rewrite: (call: JsonRpcCall, answer: JsonRpcAnswer) => JsonRpcAnswer }
+
+/** For how many seconds the fault `rate-limited` asks to wait. */
+export const retryAfterSeconds = 7
 
 /** A JSON-RPC call as it was sent. */
 export interface JsonRpcCall {
@@ -35,6 +39,7 @@ export interface Traffic {
   requests: number
   /** The longest chain of requests of which each began after the one before it was answered. */
   depth: number
+  /** The bytes of all bodies, in UTF-8. */
   bytesSent: number
   bytesReceived: number
   /** Every JSON-RPC method called, in order, those inside batches too. */
@@ -52,29 +57,31 @@ export interface FaultyFetch {
   open(): number
 }
 
-const json = (body: unknown): Response =>
-  new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
+/** A request with its body as text. */
+interface Sent {
+  url: string
+  init: RequestInit
+  body: string
+  signal: AbortSignal | null | undefined
+}
 
-const callsOf = (body: string): { calls: JsonRpcCall[]; batch: boolean } => {
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+
+const parse = (text: string): unknown => {
   try {
-    const parsed: unknown = JSON.parse(body)
-    const batch = Array.isArray(parsed)
-    const calls = [parsed].flat().filter((call): call is JsonRpcCall => typeof Object(call).method === 'string')
-    return { calls, batch }
+    return JSON.parse(text)
   } catch {
-    return { calls: [], batch: false }
+    return undefined
   }
 }
 
-const forever = (signal: AbortSignal | null | undefined): Promise<never> =>
-  new Promise((_, reject) => {
-    if (signal?.aborted) reject(signal.reason)
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
+const callsOf = (body: string): JsonRpcCall[] =>
+  [parse(body)].flat().filter((call): call is JsonRpcCall => typeof Object(call).method === 'string')
 
-const delay = (milliseconds: number, signal: AbortSignal | null | undefined): Promise<void> =>
+/** Waits, for ever where no time is given, until the signal ends it. */
+const wait = (signal: AbortSignal | null | undefined, milliseconds?: number): Promise<void> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds)
+    const timer = milliseconds === undefined ? undefined : setTimeout(resolve, milliseconds)
     signal?.addEventListener(
       'abort',
       () => {
@@ -85,15 +92,66 @@ const delay = (milliseconds: number, signal: AbortSignal | null | undefined): Pr
     )
   })
 
-/** Changes every answer of a body, whether it is one or a batch. */
+/** Changes every answer of a body, whether it is one or a batch; what is no JSON stays as it is. */
 const mapAnswers = (
   text: string,
   calls: JsonRpcCall[],
   change: (call: JsonRpcCall, answer: JsonRpcAnswer) => unknown,
-): unknown => {
-  const parsed: unknown = JSON.parse(text)
+): string => {
+  const parsed = parse(text)
   const one = (answer: JsonRpcAnswer) => change(calls.find((call) => call.id === answer.id) ?? { method: '' }, answer)
-  return Array.isArray(parsed) ? parsed.map((answer: JsonRpcAnswer) => one(answer)) : one(parsed as JsonRpcAnswer)
+  if (typeof parsed !== 'object' || parsed === null) return text
+  return JSON.stringify(Array.isArray(parsed) ? parsed.map((answer: JsonRpcAnswer) => one(answer)) : one(parsed))
+}
+
+/** What stands in an endpoint's place for the faults that do not need it. */
+const standIn = async (fault: Fault | undefined, { url, body, signal }: Sent): Promise<Response | undefined> => {
+  switch (fault) {
+    case 'unreachable':
+      throw new TypeError(`fetch failed: ${url}`)
+    case 'rate-limited':
+      return new Response('Too Many Requests', { status: 429, headers: { 'retry-after': `${retryAfterSeconds}` } })
+    case 'rate-limited-without-delay':
+      return new Response('Too Many Requests', { status: 429 })
+    case 'server-error':
+      return new Response('Internal Server Error', { status: 500 })
+    case 'html':
+      return new Response('<!doctype html><title>Just a moment…</title>', { headers: { 'content-type': 'text/html' } })
+    case 'hang':
+      await wait(signal)
+      return undefined
+    case 'refused-batch':
+      return Array.isArray(parse(body))
+        ? Response.json({ jsonrpc: '2.0', error: { code: -32600, message: 'batch requests are not supported' } })
+        : undefined
+    default:
+      if (typeof fault === 'object' && 'slowMilliseconds' in fault) await wait(signal, fault.slowMilliseconds)
+      return undefined
+  }
+}
+
+/** What a fault makes of what an endpoint said. */
+const distort = (fault: Fault | undefined, calls: JsonRpcCall[], text: string): string => {
+  if (fault === 'truncated') return text.slice(0, Math.floor(text.length / 2))
+  if (fault === 'wrong-id') return mapAnswers(text, calls, (_, answer) => ({ ...answer, id: 'another' }))
+  if (fault === 'missing-result') return mapAnswers(text, calls, (_, { result: _result, ...rest }) => rest)
+  if (typeof fault === 'object' && 'rewrite' in fault) return mapAnswers(text, calls, fault.rewrite)
+  return text
+}
+
+/** A response of a text, with what the endpoint said about it but for its length and coding, which may be others now. */
+const respond = (text: string, { status, headers }: Response): Response => {
+  const kept = new Headers(headers)
+  for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) kept.delete(name)
+  return new Response(text === '' ? null : text, { status, headers: kept })
+}
+
+const readSent = async (input: RequestInfo | URL, init: RequestInit): Promise<Sent> => {
+  const signal = init.signal ?? (input instanceof Request ? input.signal : undefined)
+  const request = new Request(input, init)
+  const { url, method, headers } = request
+  const body = await request.text()
+  return { url, body, signal, init: { ...init, method, headers, ...(body && { body }), ...(signal && { signal }) } }
 }
 
 /**
@@ -109,68 +167,26 @@ const mapAnswers = (
  * ```
  */
 export const createFaultyFetch = (base: typeof fetch = fetch): FaultyFetch => {
+  const silence = (): Traffic => ({ requests: 0, depth: 0, bytesSent: 0, bytesReceived: 0, methods: [] })
   let fault: Fault | undefined
   let open = 0
-  let traffic: Traffic = { requests: 0, depth: 0, bytesSent: 0, bytesReceived: 0, methods: [] }
-
-  const answer = async (input: RequestInfo | URL, init: RequestInit, body: string): Promise<Response> => {
-    const { calls, batch } = callsOf(body)
-    const { signal } = init
-    switch (fault) {
-      case 'unreachable':
-        throw new TypeError(`fetch failed: ${input instanceof Request ? input.url : input}`)
-      case 'rate-limited':
-        return new Response('Too Many Requests', { status: 429, headers: { 'retry-after': '7' } })
-      case 'rate-limited-without-delay':
-        return new Response('Too Many Requests', { status: 429 })
-      case 'server-error':
-        return new Response('Internal Server Error', { status: 500 })
-      case 'html':
-        return new Response('<!doctype html><title>Just a moment…</title>', {
-          headers: { 'content-type': 'text/html' },
-        })
-      case 'hang':
-        return forever(signal)
-      case 'refused-batch':
-        if (batch) return json({ jsonrpc: '2.0', error: { code: -32600, message: 'batch requests are not supported' } })
-    }
-    if (typeof fault === 'object' && 'slowMilliseconds' in fault) await delay(fault.slowMilliseconds, signal)
-    const response = await base(input, { ...init, body })
-    const text = await response.text()
-    const same = (content: string) =>
-      new Response(content, { status: response.status, headers: { 'content-type': 'application/json' } })
-    if (fault === 'truncated') return same(text.slice(0, Math.floor(text.length / 2)))
-    if (fault === 'wrong-id') return json(mapAnswers(text, calls, (_, one) => ({ ...one, id: 'another' })))
-    if (fault === 'missing-result') return json(mapAnswers(text, calls, (_, { result: _result, ...rest }) => rest))
-    if (typeof fault === 'object' && 'rewrite' in fault) return json(mapAnswers(text, calls, fault.rewrite))
-    return same(text)
-  }
+  let traffic = silence()
 
   const counted: typeof fetch = async (input, init = {}) => {
-    const body =
-      input instanceof Request
-        ? await input.clone().text()
-        : typeof init.body === 'string'
-          ? init.body
-          : await new Response(init.body ?? '').text()
-    const signal = init.signal ?? (input instanceof Request ? input.signal : undefined)
-    signal?.throwIfAborted()
-    const now = traffic
-    now.requests += 1
-    now.bytesSent += body.length
-    now.methods.push(...callsOf(body).calls.map((call) => call.method))
+    const [now, shown] = [traffic, fault]
     const depth = now.depth + 1
+    now.requests += 1
     open += 1
     try {
-      const method = input instanceof Request ? input.method : (init.method ?? 'POST')
-      const response = await answer(
-        input instanceof Request ? input.url : input,
-        { ...init, method, ...(signal ? { signal } : {}) },
-        body,
-      )
-      const text = await response.text()
-      now.bytesReceived += text.length
-      return new Response(text, { status: response.status, headers: response.headers })
+      const sent = await readSent(input, init)
+      const calls = callsOf(sent.body)
+      now.bytesSent += bytesOf(sent.body)
+      now.methods.push(...calls.map((call) => call.method))
+      sent.signal?.throwIfAborted()
+      const response = (await standIn(shown, sent)) ?? (await base(sent.url, sent.init))
+      const text = distort(shown, calls, await response.text())
+      now.bytesReceived += bytesOf(text)
+      return respond(text, response)
     } finally {
       open -= 1
       now.depth = Math.max(now.depth, depth)
@@ -178,10 +194,14 @@ export const createFaultyFetch = (base: typeof fetch = fetch): FaultyFetch => {
   }
 
   return {
-    fetch: counted,
+    fetch: async (input, init = {}) => {
+      const signal = init.signal ?? (input instanceof Request ? input.signal : undefined)
+      signal?.throwIfAborted()
+      return counted(input, init)
+    },
     traffic: () => ({ ...traffic, methods: [...traffic.methods] }),
     reset: () => {
-      traffic = { requests: 0, depth: 0, bytesSent: 0, bytesReceived: 0, methods: [] }
+      traffic = silence()
     },
     fail: (next) => {
       fault = next

@@ -34,11 +34,12 @@ export const describeAdapter = <n extends string, step extends Step>(subject: Ad
         create: (change = {}) =>
           known.create({ fetch: endpoint.fetch, clock: () => time, protocols: (own) => own, ...change }),
         count: async (work) => {
-          const before = transport?.count() ?? 0
+          const before = transport && { count: transport.count(), methods: transport.methods?.() ?? [] }
           endpoint.reset()
           await work()
-          const { requests, depth, methods } = endpoint.traffic()
-          return transport ? { requests: transport.count() - before, depth: 0, methods } : { requests, depth, methods }
+          if (!transport || !before) return endpoint.traffic()
+          const methods = (transport.methods?.() ?? []).slice(before.methods.length)
+          return { requests: transport.count() - before.count, depth: 0, methods }
         },
       }
     })

@@ -25,4 +25,17 @@ describe.each(laws)('$name', ({ name, check }) => {
     expect(outcome).toBeInstanceOf(Error)
     expect(outcome, 'a law is broken by what it expects, not by a mistake in the trial').not.toBeInstanceOf(TypeError)
   })
+
+  it('can be broken alone', async () => {
+    const [create = lawful] = Object.values(breaches[name] ?? {})
+    const broken = await Promise.all(
+      laws.map(async (law) =>
+        law.check(trialOf(create)).then(
+          () => [],
+          () => [law.name],
+        ),
+      ),
+    )
+    expect(broken.flat()).toEqual([name])
+  })
 })

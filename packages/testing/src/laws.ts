@@ -1,6 +1,7 @@
 import type { Law } from './law.js'
 import { budgetLaws } from './laws/budgets.js'
 import { failureLaws } from './laws/failures.js'
+import { faultLaws } from './laws/faults.js'
 import { identityLaws } from './laws/identity.js'
 import { inputLaws } from './laws/inputs.js'
 import { planLaws } from './laws/plans.js'
@@ -12,6 +13,7 @@ export const laws: readonly Law[] = [
   ...readingLaws,
   ...inputLaws,
   ...planLaws,
+  ...faultLaws,
   ...failureLaws,
   ...budgetLaws,
 ]

@@ -1,6 +1,13 @@
-import { type Action, type Pool, type Position, type Reading, StakingError } from '@polystake/core'
+import type { AccountId, Pool, Position, Reading, StakingError } from '@polystake/core'
+import type { MeadowStep } from '../../../examples/fourth-family/meadow.js'
 import type { CreateParameters } from '../src/adapterSample.js'
 import { type Adapter, type Create, lawful, rpc } from './meadowTrial.js'
+
+/** For each law, ways to break it; the first breaks no other. */
+export type Breaches = Record<string, Record<string, Create>>
+
+/** Somebody else. */
+export const stranger: AccountId<'meadow'> = 'meadow:main:mdw0000000002'
 
 /** Puts other methods in place of an adapter's own. */
 export const replacing =
@@ -16,62 +23,48 @@ export const over =
   (parameters) =>
     lawful({ ...parameters, fetch: change(parameters.fetch, parameters.chain ?? 'meadow:main') })
 
+/** Changes the items of a reading that has any. */
 export const changingItems = <item>(reading: Reading<item>, change: (items: item[]) => item[]): Reading<item> =>
   reading.status === 'unavailable' ? reading : { ...reading, items: change(reading.items) }
 
+/** Changes the list of pools, but not what `getPool` says. */
 export const changingPools = (change: (pools: Pool<'meadow'>[]) => Pool<'meadow'>[]): Create =>
   replacing((adapter) => ({ listPools: async (...asked) => changingItems(await adapter.listPools(...asked), change) }))
 
+/** Changes every pool, however it is asked for. */
+export const changingEachPool = (change: (pool: Pool<'meadow'>) => Pool<'meadow'>): Create =>
+  replacing((adapter) => ({
+    listPools: async (...asked) => changingItems(await adapter.listPools(...asked), (pools) => pools.map(change)),
+    getPool: async (...asked) => change(await adapter.getPool(...asked)),
+  }))
+
+/** Changes every position into any number of them. */
 export const changingPositions = (change: (position: Position<'meadow'>) => Position<'meadow'>[]): Create =>
   replacing((adapter) => ({
     listPositions: async (...asked) =>
       changingItems(await adapter.listPositions(...asked), (positions) => positions.flatMap(change)),
   }))
 
+/** Another position beside a position, in another pool, in which nothing can be done. */
+export const beside = (position: Position<'meadow'>, field: string): Position<'meadow'> => ({
+  ...position,
+  id: position.id.replace('north', field) as typeof position.id,
+  pool: `meadow:main/fields/${field}`,
+  actions: [],
+})
+
 /** The mistake that all of this is about: an error that becomes "nothing there". */
-export const emptyForGap = <item>(reading: Reading<item>): Reading<item> =>
-  reading.status === 'unavailable' ? { status: 'complete', items: [], asOf: [] } : reading
+export const emptyPositions = (isTaken: (error: StakingError) => boolean = () => true): Create =>
+  replacing((adapter) => ({
+    listPositions: async (...asked) => {
+      const reading = await adapter.listPositions(...asked)
+      return reading.status === 'unavailable' && isTaken(reading.gaps[0].error)
+        ? { status: 'complete', items: [], asOf: [] }
+        : reading
+    },
+  }))
 
-export const emptyPositions = replacing((adapter) => ({
-  listPositions: async (...asked) => emptyForGap(await adapter.listPositions(...asked)),
-}))
-export const emptyPools = replacing((adapter) => ({
-  listPools: async (...asked) => emptyForGap(await adapter.listPools(...asked)),
-}))
-
-/** Calls every failure by another code. */
-export const mislabelling = replacing((adapter) => ({
-  getPool: (...asked) =>
-    adapter.getPool(...asked).catch(() => {
-      throw new StakingError('endpoint-refused', { message: 'Something went wrong.', context: {} })
-    }),
-}))
-
-/** Lets what no StakingError is through. */
-export const letsThrough = replacing((adapter) => ({
-  getPool: (...asked) =>
-    adapter.getPool(...asked).catch((error: unknown) => {
-      throw new TypeError(String(error))
-    }),
-}))
-
-export const send = (own: typeof fetch, method: string) =>
-  own(rpc, { method: 'POST', body: JSON.stringify([{ jsonrpc: '2.0', id: 0, method, params: [] }]) })
-
-export const withAction = (action: Action) =>
-  changingPositions((position) => [{ ...position, actions: [...position.actions, action] }])
-
-export const wrongMaximum = changingPositions((position) => [
-  {
-    ...position,
-    actions: position.actions.map((action) =>
-      action.status === 'available' && action.maximum
-        ? { ...action, maximum: { ...action.maximum, value: action.maximum.value + 1n } }
-        : action,
-    ),
-  },
-])
-
+/** Changes a plan's first step. */
 export const changingStep = (change: (step: MeadowStep) => object): Create =>
   replacing((adapter) => ({
     plan: async (...asked) => {
@@ -81,47 +74,32 @@ export const changingStep = (change: (step: MeadowStep) => object): Create =>
     },
   }))
 
-/** Answers by the order of the calls, whatever the ids. */
-export const blindToIds = over((own) => async (input, init) => {
-  const response = await own(input, init)
-  const answers: unknown = await response.json()
-  return Response.json(Array.isArray(answers) ? answers.map((answer, id) => ({ ...answer, id })) : answers)
-})
+/** Changes every effect of a plan. */
+export const changingEffects = (change: object): Create =>
+  replacing((adapter) => ({
+    plan: async (...asked) => {
+      const plan = await adapter.plan(...asked)
+      return { ...plan, effects: plan.effects.map((effect) => ({ ...effect, ...change })) }
+    },
+  }))
 
-export const blindToChain = over((own, chain) => async (input, init) => {
-  const answers: unknown = await (await own(input, init)).json()
-  if (Array.isArray(answers)) answers[0].result.id = chain
-  return Response.json(answers)
-})
-
-/** Puts the transport's own words below an error after it was made. */
-export const tellsAll: Create = (parameters) => {
-  const heard: string[] = []
-  const adapter = lawful({
-    ...parameters,
-    fetch: (input, init) =>
-      parameters.fetch(input, init).catch((error: unknown) => {
-        heard.push(String(error))
-        throw error
-      }),
+/** Sends one call that nobody asked for. */
+export const send = (own: typeof fetch, method: string, signal?: AbortSignal) =>
+  own(rpc, {
+    method: 'POST',
+    body: JSON.stringify([{ jsonrpc: '2.0', id: 0, method, params: [] }]),
+    ...(signal && { signal }),
   })
-  const tell = (error: unknown): never => {
-    throw Object.assign(error as Error, { cause: new Error(heard.join()) })
-  }
-  return Object.freeze({ ...adapter, getPool: (...asked) => adapter.getPool(...asked).catch(tell) } satisfies Adapter)
-}
 
-export const readsTwice =
-  (name: 'listPositions' | 'getPool'): Create =>
-  (parameters) => {
-    const [first, second] = [lawful(parameters), lawful(parameters)]
-    const twice = async (...asked: never[]) => {
-      const method: (...parameters: never[]) => Promise<unknown> = first[name] as never
-      await method(...asked)
-      return (second[name] as (...parameters: never[]) => Promise<never>)(...asked)
-    }
-    return Object.freeze({ ...first, [name]: twice })
-  }
-
-export const fresh: Create = (parameters) =>
-  Object.freeze({ ...lawful(parameters), listPools: (...asked) => lawful(parameters).listPools(...asked) } as Adapter)
+/** Asks the endpoint before anything is checked. */
+export const greeting = (method = 'chain_status'): Create =>
+  replacing((adapter, { fetch: own }) => ({
+    listPositions: async (request, options) => {
+      await send(own, method, options?.signal).catch(() => undefined)
+      return adapter.listPositions(request, options)
+    },
+    getPool: async (id, options) => {
+      await send(own, method, options?.signal).catch(() => undefined)
+      return adapter.getPool(id, options)
+    },
+  }))

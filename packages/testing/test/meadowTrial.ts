@@ -1,6 +1,6 @@
 import type { StakingAdapter } from '@polystake/core'
 import { fields, type MeadowStep, meadow } from '../../../examples/fourth-family/meadow.js'
-import { meadowNode } from '../../../examples/fourth-family/meadowNode.js'
+import { meadowLag, meadowNode } from '../../../examples/fourth-family/meadowNode.js'
 import type { AdapterSample, CreateParameters } from '../src/adapterSample.js'
 import { createFaultyFetch } from '../src/createFaultyFetch.js'
 import type { Trial } from '../src/law.js'
@@ -36,6 +36,7 @@ export const sample: AdapterSample<'meadow', MeadowStep> = {
     getPool: { cold: 1, warm: 1, depth: 1 },
   },
   writeMethods: ['seeds_send'],
+  lagging: meadowLag,
   signers: (step) => (step.kind === 'deed' ? [step.from] : []),
 }
 

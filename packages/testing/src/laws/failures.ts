@@ -1,63 +1,14 @@
 import { isStakingError, StakingError } from '@polystake/core'
 import { expect } from 'vitest'
-import type { Fault } from '../createFaultyFetch.js'
-import { expectStakingError } from '../expectStakingError.js'
-import type { Law, Trial } from '../law.js'
-import { completeItems, gapCodes } from './answered.js'
+import type { Law } from '../law.js'
+import { completeItems } from './answered.js'
+import { reached, rejection, settled, textsOf } from './observing.js'
+import { assetOf } from './sampleAmount.js'
 
 const broken = (): Promise<never> =>
   Promise.reject(new StakingError('endpoint-refused', { message: 'This protocol fails on purpose.', context: {} }))
 
-/** The codes that a fault of the endpoint may become. */
-const faults: readonly [Fault & string, readonly string[]][] = [
-  ['unreachable', ['endpoint-unreachable']],
-  ['rate-limited', ['rate-limited']],
-  ['rate-limited-without-delay', ['rate-limited']],
-  ['server-error', ['endpoint-unreachable']],
-  ['html', ['invalid-response', 'endpoint-unreachable']],
-  ['truncated', ['invalid-response']],
-  ['wrong-id', ['invalid-response']],
-  ['missing-result', ['invalid-response']],
-]
-
-const faultLaw = ([fault, codes]: (typeof faults)[number]): Law => ({
-  name: `an endpoint that is ${fault} is a gap, never an empty answer`,
-  check: async ({ create, sample, fail, endpoint }) => {
-    const adapter = create()
-    fail(fault)
-    for (const reading of [await adapter.listPositions({ owner: sample.owner }), await adapter.listPools({})]) {
-      expect(reading.status).toBe('unavailable')
-      for (const code of gapCodes(reading)) expect(codes).toContain(code)
-    }
-    const outcome: unknown = await adapter.getPool(sample.pool).catch((error: unknown) => error)
-    expect(isStakingError(outcome) && codes.includes(outcome.code), `getPool: ${outcome}`).toBe(true)
-    expect(endpoint.open()).toBe(0)
-    fail(undefined)
-    expect(completeItems(await adapter.listPositions({ owner: sample.owner })).length).toBeGreaterThan(0)
-  },
-})
-
-const rejection = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'it was answered',
-    (error: unknown) => error,
-  )
-
-/** Every text that a person or a log could see of an error. */
-const textsOf = (error: unknown): string => {
-  const texts: string[] = []
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    texts.push(
-      String(at),
-      at.message,
-      at.stack ?? '',
-      JSON.stringify(Object.entries(at).map(([key, value]) => [key, String(value)])),
-    )
-  if (isStakingError(error)) texts.push(JSON.stringify(error.context))
-  return texts.join('\n')
-}
-
-/** What becomes of failures. */
+/** What becomes of failures that are no fault of the endpoint, and of calls that are given up. */
 export const failureLaws: readonly Law[] = [
   {
     name: 'one failing protocol is a gap beside the others’ items',
@@ -75,32 +26,17 @@ export const failureLaws: readonly Law[] = [
           })),
         ],
       })
-      const positions = await adapter.listPositions({ owner: sample.owner })
-      const pools = await adapter.listPools({})
-      for (const reading of [positions, pools]) {
+      const read = [
+        [await adapter.listPositions({ owner: sample.owner }), await whole.listPositions({ owner: sample.owner })],
+        [await adapter.listPools({}), await whole.listPools({})],
+      ] as const
+      for (const [reading, expected] of read) {
         expect(reading.status).toBe('partial')
-        if (reading.status === 'partial') {
-          expect(reading.gaps.map((gap) => gap.protocol)).toEqual(['fails-on-purpose'])
-          expect(reading.gaps.map((gap) => gap.chain)).toEqual([adapter.chain])
-        }
+        if (reading.status !== 'partial') continue
+        expect(reading.gaps.map((gap) => gap.protocol)).toEqual(['fails-on-purpose'])
+        expect(reading.gaps.map((gap) => gap.chain)).toEqual([adapter.chain])
+        expect(reading.items.map(({ id }) => id)).toEqual(completeItems<{ id: string }>(expected).map(({ id }) => id))
       }
-      const expected = completeItems(await whole.listPositions({ owner: sample.owner }))
-      const actual = positions.status === 'unavailable' ? [] : positions.items
-      expect(actual.map((position) => position.id)).toEqual(expected.map((position) => position.id))
-    },
-  },
-  ...faults.map(faultLaw),
-  {
-    name: 'an endpoint that hangs is a gap when the time is over, and nothing is left running',
-    check: async ({ create, sample, fail, endpoint }) => {
-      const adapter = create()
-      fail('hang')
-      const reading = await adapter.listPositions({ owner: sample.owner }, { timeoutMs: 100 })
-      expect(reading.status).toBe('unavailable')
-      expect(new Set(gapCodes(reading))).toEqual(new Set(['timeout']))
-      await expectStakingError(adapter.getPool(sample.pool, { timeoutMs: 100 }), 'timeout')
-      await settled(endpoint)
-      expect(endpoint.open()).toBe(0)
     },
   },
   {
@@ -109,10 +45,12 @@ export const failureLaws: readonly Law[] = [
       const { create, sample, fail, endpoint } = trial
       const adapter = create()
       const [intent] = sample.intents
+      const asset = assetOf(sample)
       const works: ((signal: AbortSignal) => Promise<unknown>)[] = [
         (signal) => adapter.listPositions({ owner: sample.owner }, { signal }),
         (signal) => adapter.listPools({}, { signal }),
         (signal) => adapter.getPool(sample.pool, { signal }),
+        (signal) => adapter.getBalance({ owner: sample.owner, asset }, { signal }),
         (signal) => adapter.plan(intent, { signal }),
       ]
       for (const work of works) {
@@ -120,7 +58,7 @@ export const failureLaws: readonly Law[] = [
         const controller = new AbortController()
         const reason = new Error('the person went elsewhere')
         const outcome = rejection(work(controller.signal))
-        await reached(trial)
+        await reached(endpoint)
         controller.abort(reason)
         expect(await outcome).toBe(reason)
         await settled(endpoint)
@@ -155,15 +93,3 @@ export const failureLaws: readonly Law[] = [
     },
   },
 ]
-
-/** Waits until a request is under way. */
-const reached = async ({ endpoint }: Trial): Promise<void> => {
-  for (let turn = 0; turn < 1000 && endpoint.open() === 0; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 1))
-}
-
-/** Lets rejections that are under way arrive. */
-const settled = async (endpoint: Trial['endpoint']): Promise<void> => {
-  for (let turn = 0; turn < 100 && endpoint.open() > 0; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 1))
-}

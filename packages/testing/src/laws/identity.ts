@@ -31,7 +31,11 @@ export const identityLaws: readonly Law[] = [
   {
     name: 'making an adapter sends nothing',
     check: async ({ create, count }) => {
-      expect((await count(async () => create())).requests).toBe(0)
+      const { requests } = await count(async () => {
+        create()
+        await new Promise((resolve) => setTimeout(resolve)) // what was begun in the same turn is under way now
+      })
+      expect(requests).toBe(0)
     },
   },
   {
@@ -70,9 +74,9 @@ export const identityLaws: readonly Law[] = [
     name: 'a position is in a pool that can be read',
     check: async ({ create, sample }) => {
       const adapter = create()
-      const [position] = completeItems(await adapter.listPositions({ owner: sample.owner }))
-      const pool = await adapter.getPool(position?.pool ?? sample.pool)
-      expect(pool.id).toBe(position?.pool)
+      const positions = completeItems(await adapter.listPositions({ owner: sample.owner }))
+      expect(positions.length).toBeGreaterThan(0)
+      for (const { pool } of positions) expect((await adapter.getPool(pool)).id).toBe(pool)
     },
   },
 ]

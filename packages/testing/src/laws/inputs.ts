@@ -1,29 +1,34 @@
-import type { AccountId, ChainId, Intent, PoolId } from '@polystake/core'
+import type { AccountId, AssetId, ChainId, Intent, PoolId } from '@polystake/core'
 import { expect } from 'vitest'
 import { expectStakingError } from '../expectStakingError.js'
 import type { Law } from '../law.js'
+import { amountIn, assetOf } from './sampleAmount.js'
 
 /** What is refused, and that it costs no request. */
 export const inputLaws: readonly Law[] = [
   {
     name: 'a malformed address is refused before any request',
     check: async ({ create, sample, count }) => {
+      const adapter = create()
       const { requests } = await count(async () => {
-        const adapter = create()
         await expectStakingError(adapter.listPositions({ owner: sample.malformedOwner }), 'invalid-address')
         const [intent] = sample.intents
         await expectStakingError(adapter.plan({ ...intent, owner: sample.malformedOwner }), 'invalid-address')
+        const asset = assetOf(sample)
+        await expectStakingError(adapter.getBalance({ owner: sample.malformedOwner, asset }), 'invalid-address')
       })
       expect(requests).toBe(0)
     },
   },
   {
     name: 'malformed ids are refused before any request',
-    check: async ({ create, count }) => {
+    check: async ({ create, sample, count }) => {
+      const adapter = create()
       const { requests } = await count(async () => {
-        const adapter = create()
         await expectStakingError(adapter.listPositions({ owner: 'nonsense' as AccountId }), 'invalid-account-id')
         await expectStakingError(adapter.getPool('nonsense' as PoolId), 'invalid-pool-id')
+        const balance = adapter.getBalance({ owner: sample.owner, asset: 'nonsense' as AssetId })
+        await expectStakingError(balance, 'invalid-asset-id')
       })
       expect(requests).toBe(0)
     },
@@ -31,9 +36,9 @@ export const inputLaws: readonly Law[] = [
   {
     name: 'what belongs to another chain is refused before any request',
     check: async ({ create, sample, count }) => {
-      const elsewhere = <id extends string>(id: id): id => id.replace(create().chain, sample.wrongChain) as id
+      const adapter = create()
+      const elsewhere = <id extends string>(id: id): id => id.replace(adapter.chain, sample.wrongChain) as id
       const { requests } = await count(async () => {
-        const adapter = create()
         await expectStakingError(adapter.listPositions({ owner: elsewhere(sample.owner) }), 'chain-not-configured')
         await expectStakingError(adapter.getPool(elsewhere(sample.pool)), 'chain-not-configured')
         const [intent] = sample.intents
@@ -45,11 +50,9 @@ export const inputLaws: readonly Law[] = [
   {
     name: 'amounts of nothing, less than nothing or no integer are refused before any request',
     check: async ({ create, sample, count }) => {
-      const staking = sample.intents.find((intent) => 'amounts' in intent && Array.isArray(intent.amounts))
-      const { asset } = (staking && 'amounts' in staking && Array.isArray(staking.amounts) && staking.amounts[0]) || {}
-      expect(asset, 'an intent of the sample has an amount').toBeDefined()
+      const { intent: staking, asset } = amountIn(sample)
+      const adapter = create()
       const { requests } = await count(async () => {
-        const adapter = create()
         for (const value of [0n, -1n, 1.5]) {
           const intent = { ...staking, amounts: [{ asset, value }] } as Intent
           await expectStakingError(adapter.plan(intent), 'invalid-intent')
@@ -67,8 +70,8 @@ export const inputLaws: readonly Law[] = [
   {
     name: 'a protocol that is not configured is refused before any request',
     check: async ({ create, sample, count }) => {
+      const adapter = create()
       const { requests } = await count(async () => {
-        const adapter = create()
         const pool: PoolId = `${adapter.chain}/no-such-protocol/x`
         await expectStakingError(adapter.getPool(pool), 'protocol-not-configured')
         await expectStakingError(

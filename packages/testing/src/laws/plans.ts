@@ -5,6 +5,7 @@ import {
   type NonEmpty,
   type Position,
   parseAccountId,
+  parsePoolId,
   type Verb,
   verbs,
 } from '@polystake/core'
@@ -12,6 +13,9 @@ import { expect } from 'vitest'
 import { expectStakingError } from '../expectStakingError.js'
 import type { Law } from '../law.js'
 import { completeItems } from './answered.js'
+
+/** An amount as it stands in a plan. */
+const decimal: string = expect.stringMatching(/^\d+$/)
 
 const amountVerbs: readonly Verb[] = ['stake', 'unstake', 'redelegate']
 
@@ -32,13 +36,23 @@ export const planLaws: readonly Law[] = [
     name: 'every declared verb plans',
     check: async ({ create, sample }) => {
       const adapter = create()
-      const declared = adapter.protocols.flatMap(({ slug, verbs: own }) => own.map((verb) => `${slug} ${verb}`))
+      const declared = adapter.protocols.flatMap(({ slug, verbs: own, operations = [] }) => [
+        ...own.filter((verb) => verb !== 'manage').map((verb) => `${slug} ${verb}`),
+        ...operations.map((operation) => `${slug} manage ${operation}`),
+      ])
+      const slugOf = (intent: Intent): string | undefined =>
+        intent.pool?.split('/')[1] ??
+        adapter.protocols.find(
+          ({ operations }) => intent.verb === 'manage' && operations?.includes(intent.operation) === true,
+        )?.slug
       const planned = new Set<string>()
       for (const intent of sample.intents) {
         const plan = await adapter.plan(intent)
         expect(plan.steps.length).toBeGreaterThan(0)
         expect(plan.effects.length, `effects of ${intent.verb}`).toBeGreaterThan(0)
-        planned.add(`${intent.pool?.split('/')[1]} ${intent.verb}`)
+        planned.add(
+          [slugOf(intent), intent.verb, intent.verb === 'manage' && intent.operation].filter(Boolean).join(' '),
+        )
       }
       expect([...planned].sort()).toEqual(declared.sort())
     },
@@ -47,8 +61,8 @@ export const planLaws: readonly Law[] = [
     name: 'a verb that is not declared is refused before any request',
     check: async ({ create, sample, count }) => {
       const [intent] = sample.intents
+      const adapter = create()
       const { requests } = await count(async () => {
-        const adapter = create()
         const slug = sample.pool.split('/')[1]
         const own = adapter.protocols.find((protocol) => protocol.slug === slug)
         const foreign = verbs.filter((verb) => verb !== 'redelegate' && !own?.verbs.includes(verb))
@@ -67,8 +81,8 @@ export const planLaws: readonly Law[] = [
       const adapter = create()
       for (const intent of sample.intents) {
         const plan = await adapter.plan(intent)
-        expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
-        expect(structuredClone(plan)).toEqual(plan)
+        expect(JSON.parse(JSON.stringify(plan))).toStrictEqual(plan)
+        expect(structuredClone(plan)).toStrictEqual(plan)
         expect(plan.version).toBe(1)
         expect(plan.asOf.map((asOf) => asOf.chain)).toEqual([adapter.chain])
         expect(plan.intent.verb).toBe(intent.verb)
@@ -78,8 +92,12 @@ export const planLaws: readonly Law[] = [
           if (step.kind !== 'wait') expect(sample.signers(step, owner)).toEqual([parseAccountId(owner).address])
         for (const effect of plan.effects) {
           expect(effect.owner).toBe(owner)
-          const bounds = ['exact', 'atLeast', 'atMost'].filter((bound) => bound in effect)
+          const bounds = Object.entries(effect).filter(([key]) => ['exact', 'atLeast', 'atMost'].includes(key))
           expect(bounds.length, 'an effect states its bounds').toBeGreaterThan(0)
+          for (const [, bound] of bounds) expect(bound).toEqual({ asset: expect.any(String), value: decimal })
+          if (effect.pool !== undefined) expect(parsePoolId(effect.pool).chain).toBe(adapter.chain)
+          if (effect.availableAt !== undefined)
+            expect(new Date(effect.availableAt).toISOString()).toBe(effect.availableAt)
         }
       }
     },

@@ -2,6 +2,7 @@ import { type Amount, fromJson, type JsonValue, toJson } from '@polystake/core'
 import { expect } from 'vitest'
 import type { Law } from '../law.js'
 import { completeItems } from './answered.js'
+import { assetOf } from './sampleAmount.js'
 
 const expectAmount = (amount: Amount, decimals: Map<string, number>): void => {
   expect(typeof amount.value).toBe('bigint')
@@ -18,9 +19,9 @@ export const readingLaws: readonly Law[] = [
     check: async ({ create, sample }) => {
       const adapter = create()
       const pools = completeItems(await adapter.listPools({}))
-      const listed = pools.find((pool) => pool.id === sample.pool)
-      expect(listed, 'the sample pool is listed').toBeDefined()
-      expect(await adapter.getPool(sample.pool)).toEqual(listed)
+      expect(pools.map((pool) => pool.id)).toContain(sample.pool)
+      const tried = pools.filter((pool) => pool === pools[0] || pool === pools.at(-1) || pool.id === sample.pool)
+      for (const listed of tried) expect(await adapter.getPool(listed.id)).toMatchObject(listed)
     },
   },
   {
@@ -34,6 +35,10 @@ export const readingLaws: readonly Law[] = [
         ...pools.flatMap((pool) => [...pool.tvl, ...Object.values(pool.limits)]),
         ...pools.flatMap((pool) => pool.stakes.map((asset) => ({ asset, value: 0n }))),
         ...positions.flatMap((position) => position.balances.map((balance) => balance.amount)),
+        ...positions.flatMap(({ actions }) =>
+          actions.flatMap((action) => (action.status === 'available' ? [action.minimum, action.maximum] : [])),
+        ),
+        (await adapter.getBalance({ owner: sample.owner, asset: assetOf(sample) })).amount,
       ]
       for (const amount of amounts) if (amount) expectAmount(amount, decimals)
       for (const { balances } of positions)
@@ -59,6 +64,17 @@ export const readingLaws: readonly Law[] = [
       const reading = await create().listPositions({ owner: sample.emptyOwner })
       expect(completeItems(reading)).toEqual([])
       expect(reading.status === 'complete' && reading.asOf.length, 'even nothing has a height').toBe(1)
+    },
+  },
+  {
+    name: 'a balance is of the asset that was asked for, with its height',
+    check: async ({ create, sample }) => {
+      const adapter = create()
+      const asset = assetOf(sample)
+      const { amount, asOf } = await adapter.getBalance({ owner: sample.owner, asset })
+      expect(amount.asset.id).toBe(asset)
+      expect(asOf.chain).toBe(adapter.chain)
+      expect(asOf.height).toBeGreaterThan(0n)
     },
   },
   {
@@ -105,8 +121,10 @@ export const readingLaws: readonly Law[] = [
         await adapter.listPools({})
         await adapter.getPool(sample.pool)
         await adapter.listPositions({ owner: sample.owner })
+        await adapter.getBalance({ owner: sample.owner, asset: assetOf(sample) })
         for (const intent of sample.intents) await adapter.plan(intent)
       })
+      expect(methods.length, 'the methods that were called are known').toBeGreaterThan(0)
       expect(methods.filter((method) => sample.writeMethods.includes(method))).toEqual([])
     },
   },
