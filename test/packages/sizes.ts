@@ -1,0 +1,75 @@
+/** How much a program that imports of a package may weigh in a browser. */
+export interface SizeBudget {
+  readonly name: string
+  readonly package: string
+  readonly program: string
+  /** Most bytes, minified and compressed, of the package's own code. */
+  readonly own: number
+  /** Most bytes with every dependency and peer that is loaded at once. */
+  readonly whole: number
+}
+
+const kilobyte = 1024
+
+/** All that an adapter's `/all` may weigh: its shared code, and each protocol. */
+const allBudget = (protocols: number): number => (12 + 2 * protocols) * kilobyte
+
+/** The budgets: one line an entry. A number is raised by a decision, never to make a test pass. */
+export const sizeBudgets: readonly SizeBudget[] = [
+  {
+    name: 'core, everything',
+    package: '@polystake/core',
+    program: "export * from '@polystake/core'",
+    own: 8 * kilobyte,
+    whole: 8 * kilobyte,
+  },
+  {
+    name: 'core, a client',
+    package: '@polystake/core',
+    program: "export { createStakingClient } from '@polystake/core'",
+    own: 4 * kilobyte,
+    whole: 4 * kilobyte,
+  },
+  {
+    name: 'ethereum, one protocol',
+    package: '@polystake/ethereum',
+    program: "export { ethereum, erc4626 } from '@polystake/ethereum'",
+    own: 10 * kilobyte,
+    whole: 30 * kilobyte,
+  },
+  {
+    name: 'ethereum, all protocols',
+    package: '@polystake/ethereum',
+    program: "export { ethereum } from '@polystake/ethereum'\nexport { allProtocols } from '@polystake/ethereum/all'",
+    own: allBudget(2),
+    whole: 36 * kilobyte,
+  },
+  {
+    name: 'solana, one protocol',
+    package: '@polystake/solana',
+    program: "export { solana, nativeStake } from '@polystake/solana'",
+    own: 10 * kilobyte,
+    whole: 20 * kilobyte,
+  },
+  {
+    name: 'solana, all protocols',
+    package: '@polystake/solana',
+    program: "export { solana } from '@polystake/solana'\nexport { allProtocols } from '@polystake/solana/all'",
+    own: allBudget(1),
+    whole: 20 * kilobyte,
+  },
+  {
+    name: 'cosmos, one protocol',
+    package: '@polystake/cosmos',
+    program: "export { cosmos, staking } from '@polystake/cosmos'",
+    own: 10 * kilobyte,
+    whole: 20 * kilobyte,
+  },
+  {
+    name: 'cosmos, all protocols',
+    package: '@polystake/cosmos',
+    program: "export { cosmos } from '@polystake/cosmos'\nexport { allProtocols } from '@polystake/cosmos/all'",
+    own: allBudget(1),
+    whole: 20 * kilobyte,
+  },
+]
