@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const source = (path: string) => fileURLToPath(new URL(`./packages/${path}.ts`, import.meta.url))
 
@@ -11,7 +11,8 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'examples/*/*.test.ts', 'bench/*.test.ts', 'test/*.test.ts'],
+    include: ['{packages,apps,examples}/**/*.test.{ts,tsx}', '{bench,test}/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, '**/dist/**', '**/*.node.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
