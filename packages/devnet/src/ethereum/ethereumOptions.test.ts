@@ -14,12 +14,12 @@ test('fills in the defaults', () => {
 test.each([
   [{ chainId: 0 }, 'chainId'],
   [{ accounts: 0 }, 'accounts'],
-  [{ accounts: 1001 }, 'accounts'],
+  [{ accounts: 101 }, 'accounts'],
   [{ vaults: 101 }, 'vaults'],
   [{ vaults: 1.5 }, 'vaults'],
   [{ stepSeconds: 0 }, 'stepSeconds'],
   [{ time: new Date(Number.NaN) }, 'time'],
-  [{ time: new Date(11_000) }, 'time'],
+  [{ time: new Date(23_000) }, 'time'],
 ])('refuses %o', (options, name) => {
   expect(() => ethereumSettings(options)).toThrow(`ethereum chain: ${name} must be`)
 })

@@ -2,13 +2,13 @@
 export interface EthereumOptions {
   /** The reference of its CAIP-2 id; 31337 by default. */
   readonly chainId?: number
-  /** How many accounts are funded, up to 1,000; 8 by default. */
+  /** How many accounts are funded, up to 100; 8 by default. */
   readonly accounts?: number
   /** How many vaults there are, up to 100; 2 by default. OpenZeppelin's and solady's take turns. */
   readonly vaults?: number
   /** How much later than the last one a block is, in seconds; 12 by default. */
   readonly stepSeconds?: number
-  /** When the contracts are there; now by default. Whole seconds count. */
+  /** The last block's time when the chain has started, in whole seconds; now by default. */
   readonly time?: Date
   /** The port on 127.0.0.1; any free one by default. */
   readonly port?: number
@@ -24,10 +24,12 @@ const isWhole = (value: number, lowest: number, highest: number): boolean =>
 
 const problem = ({ chainId, accounts, vaults, stepSeconds, time }: EthereumSettings): string | undefined => {
   if (!isWhole(chainId, 1, 2 ** 32)) return 'chainId must be a whole number from 1 to 4294967296'
-  if (!isWhole(accounts, 1, 1000)) return 'accounts must be a whole number from 1 to 1000'
+  if (!isWhole(accounts, 1, 100)) return 'accounts must be a whole number from 1 to 100'
   if (!isWhole(vaults, 0, 100)) return 'vaults must be a whole number from 0 to 100'
   if (!isWhole(stepSeconds, 1, 31_557_600)) return 'stepSeconds must be a whole number from 1 to 31557600'
-  return time.getTime() >= stepSeconds * 1000 ? undefined : 'time must be a valid date, a step after 1970 or later'
+  return time.getTime() >= 2 * stepSeconds * 1000
+    ? undefined
+    : 'time must be a valid date, two steps after 1970 or later'
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   type Address,
+  ContractFunctionExecutionError,
   createPublicClient,
   createWalletClient,
   defineChain,
@@ -7,7 +8,9 @@ import {
   erc4626Abi,
   type Hex,
   http,
+  maxUint256,
   type PublicClient,
+  parseAbi,
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -25,16 +28,14 @@ const start = async (options?: Parameters<typeof startEthereum>[0]): Promise<Eth
   return chain
 }
 
-const viemChain = ({ description }: EthereumChain) =>
+const viemChain = ({ description, facts }: EthereumChain) =>
   defineChain({
     id: Number(description.chain.slice('eip155:'.length)),
     name: 'local',
     nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
     rpcUrls: { default: { http: [description.url] } },
-    contracts: { multicall3: { address: multicall3 } },
+    contracts: { multicall3: { address: facts.multicall3 } },
   })
-
-const multicall3 = '0xcA11bde05977b3631167028862bE2a173976CA11'
 
 const reader = (chain: EthereumChain): PublicClient =>
   createPublicClient({ chain: viemChain(chain), transport: http(undefined, { retryCount: 0 }), pollingInterval: 5 })
@@ -195,7 +196,7 @@ test.each([0, 1, 2, 3])('vault %i pays what an independent computation says', as
     1_000_000n * unit,
     chainRate(vault.ratePerYear),
     BigInt(vault.decimals) - decimals,
-    BigInt(START.getTime() / 1000),
+    BigInt(START.getTime() / 1000) - 12n, // the block before
   )
   const client = reader(chain)
   const user = holder(chain, 0)
@@ -242,4 +243,141 @@ test('a snapshot can be restored again and again, with its time', async () => {
   await chain.mine(3)
   expect((await chain.time()).getTime()).toBe(time.getTime() + 36_000)
   await expect(chain.restore('nothing')).rejects.toThrow('there is no snapshot nothing')
+})
+
+test('a vault behaves badly as it is told to', async () => {
+  const client = reader(chain)
+  const user = holder(chain, 2)
+  for (const vault of [vaultAt(chain, 0), vaultAt(chain, 1)]) {
+    const { address } = vault
+    const unit = 10n ** BigInt(decimalsOf(chain, vault.asset))
+    const limits = () =>
+      Promise.all(
+        (['maxDeposit', 'maxMint', 'maxWithdraw', 'maxRedeem'] as const).map((functionName) =>
+          client.readContract({ address, abi: erc4626Abi, functionName, args: [user.address] }),
+        ),
+      )
+    await user.deposit(vault, 100n * unit)
+    const { shares, assets } = await shareholding(client, vault, user.address)
+    expect(await limits()).toEqual([maxUint256, maxUint256, assets, shares])
+
+    await chain.switchVault(address, { name: 'liquidity', assets: 30n * unit })
+    const [, , withdrawable = 0n, redeemable = 0n] = await limits()
+    expect(withdrawable).toBe(30n * unit)
+    expect(redeemable).toBeLessThan(shares)
+    await expect(user.redeem(vault, redeemable + 1n)).rejects.toThrow(ContractFunctionExecutionError)
+    await user.redeem(vault, (redeemable * 9n) / 10n) // all of it is worth more a block later
+    const [, , left = 0n] = await limits()
+    expect(left).toBeGreaterThan(2n * unit)
+    expect(left).toBeLessThan(3n * unit + unit / 1000n)
+    await chain.switchVault(address, { name: 'liquidity', assets: maxUint256 })
+
+    const total = await client.readContract({ address, abi: erc4626Abi, functionName: 'totalAssets' })
+    await chain.switchVault(address, { name: 'depositLimit', assets: total + 500n * unit })
+    const [room = 0n] = await limits()
+    expect(room).toBeLessThan(500n * unit) // interest takes some
+    expect(room).toBeGreaterThan(499n * unit)
+    await expect(user.deposit(vault, 500n * unit)).rejects.toThrow(ContractFunctionExecutionError)
+    await chain.switchVault(address, { name: 'depositLimit', assets: maxUint256 })
+
+    await chain.switchVault(address, { name: 'hidesLimits', value: true })
+    expect(await limits()).toEqual([0n, 0n, 0n, 0n])
+    await user.deposit(vault, 5n * unit)
+    await user.redeem(vault, 5n)
+    await chain.switchVault(address, { name: 'hidesLimits', value: false })
+
+    await chain.switchVault(address, { name: 'paused', value: true })
+    expect(await limits()).toEqual([0n, 0n, 0n, 0n])
+    await expect(user.deposit(vault, 5n * unit)).rejects.toThrow(ContractFunctionExecutionError)
+    await expect(user.redeem(vault, 5n)).rejects.toThrow(ContractFunctionExecutionError)
+    await chain.switchVault(address, { name: 'paused', value: false })
+
+    const before = await shareholding(client, vault, user.address)
+    await chain.switchVault(address, { name: 'loss', assets: 300_000n * unit })
+    const after = await shareholding(client, vault, user.address)
+    expect(after.shares).toBe(before.shares)
+    expect(after.assets * 10n).toBeLessThan(before.assets * 8n)
+    await expect(chain.switchVault(address, { name: 'loss', assets: 10n ** 30n })).rejects.toThrow('did not succeed')
+  }
+})
+
+test('nobody but the owner switches a vault or makes tokens', async () => {
+  const client = reader(chain)
+  const abi = parseAbi([
+    'function setPaused(bool value)',
+    'function mint(address to, uint256 amount)',
+    'error NotOwner()',
+  ])
+  const { address, asset } = vaultAt(chain, 0)
+  const user = holder(chain, 0).address
+  const pause = (account: Address) =>
+    client.simulateContract({ address, abi, functionName: 'setPaused', args: [true], account })
+  const mint = (account: Address) =>
+    client.simulateContract({ address: asset, abi, functionName: 'mint', args: [user, 1n], account })
+  for (const act of [pause, mint]) {
+    await expect(act(user)).rejects.toThrow('NotOwner')
+    await act(chain.facts.owner.address)
+  }
+})
+
+test('interest ends with what pays it', async () => {
+  const client = reader(chain)
+  const vault = vaultAt(chain, 1)
+  await chain.advanceTime(100_000 * 365 * 24 * 3600)
+  const total = await client.readContract({ address: vault.address, abi: erc4626Abi, functionName: 'totalAssets' })
+  const held = await client.readContract({
+    address: vault.asset,
+    abi: erc20Abi,
+    functionName: 'balanceOf',
+    args: [vault.address],
+  })
+  expect(total).toBe(held)
+})
+
+test('two chains live side by side, each with its own clock and contracts', async () => {
+  const other = await start({
+    chainId: 1,
+    accounts: 2,
+    vaults: 0,
+    stepSeconds: 1,
+    time: new Date('2030-01-01T00:00:00Z'),
+  })
+  expect(other.description.chain).toBe('eip155:1')
+  expect(other.description.accounts).toEqual(chain.description.accounts.slice(0, 2))
+  expect(other.facts.vaults).toEqual([])
+  await Promise.all([other.advanceTime(10), other.advanceTime(20), other.mine()])
+  expect(await other.time()).toEqual(new Date('2030-01-01T00:00:31Z'))
+  expect(await chain.time()).toEqual(START)
+  await expect(other.advanceTime(0)).rejects.toThrow('time only moves forward')
+  expect(await reader(other).getChainId()).toBe(1)
+})
+
+test('a stopped chain leaves nothing behind', async () => {
+  const other = await start({ accounts: 1, vaults: 1 })
+  const listening = () => reader(other).getBlockNumber()
+  expect(await listening()).toBe(2n)
+  process.kill(other.pid, 0)
+  await other.stop()
+  expect(() => process.kill(other.pid, 0)).toThrow('ESRCH')
+  await expect(listening()).rejects.toThrow('fetch failed')
+  await expect(other.mine()).rejects.toThrow('fetch failed')
+  await other.stop() // a second time does no harm
+})
+
+test('the most that it takes is set up in one block', async () => {
+  const other = await start({ accounts: 100, vaults: 100 })
+  const client = reader(other)
+  expect(await client.getBlockNumber()).toBe(2n)
+  const last = vaultAt(other, 99)
+  expect(await client.readContract({ address: last.address, abi: erc4626Abi, functionName: 'asset' })).toBe(last.asset)
+  expect(await holder(other, 99).token(last.asset)).toBe(1_000_000n * 10n ** BigInt(decimalsOf(other, last.asset)))
+  expect((await client.getBlock()).gasLimit).toBe(30_000_000n)
+  await other.stop()
+})
+
+test('a port can be asked for, and where it is taken, nothing is left running', async () => {
+  const port = Number(new URL(chain.description.url).port)
+  const listeners = process.listenerCount('exit')
+  await expect(startEthereum({ port })).rejects.toThrow('EADDRINUSE')
+  expect(process.listenerCount('exit')).toBe(listeners) // one for each running anvil
 })

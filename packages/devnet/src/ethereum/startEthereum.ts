@@ -2,7 +2,7 @@ import { type Address, numberToHex } from 'viem'
 import type { LocalChain } from '../localChain.js'
 import { anvilPath } from './anvilPath.js'
 import { startAnvil } from './anvilProcess.js'
-import { deployContracts, multicall3 } from './deployContracts.js'
+import { assertSuccess, deployContracts, multicall3 } from './deployContracts.js'
 import type { EthereumFacts } from './ethereumFacts.js'
 import { type EthereumOptions, type EthereumSettings, ethereumSettings } from './ethereumOptions.js'
 import { createSnapshots } from './ethereumSnapshots.js'
@@ -36,7 +36,7 @@ const lastTime = async (call: CallMethod): Promise<number> => {
 }
 
 const anvilArguments = ({ chainId, accounts, stepSeconds, time }: EthereumSettings): string[] => {
-  const timestamp = Math.floor(time.getTime() / 1000) - stepSeconds // of the block before the contracts'
+  const timestamp = Math.floor(time.getTime() / 1000) - 2 * stepSeconds // of the block before the setup's two
   const numbers = { 'chain-id': chainId, accounts: accounts + 1, timestamp }
   const pairs = Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, String(value)])
   return ['--no-request-size-limit', '--mnemonic', MNEMONIC, ...pairs]
@@ -82,7 +82,9 @@ export const startEthereum = async (options: EthereumOptions = {}): Promise<Ethe
       time: async () => new Date((await lastTime(call)) * 1000),
       switchVault: (vault, change) =>
         inTurn(async () => {
-          await call('eth_sendTransaction', { from: owner.address, to: vault, data: encodeVaultSwitch(change) })
+          const transaction = { from: owner.address, to: vault, data: encodeVaultSwitch(change) }
+          const receipt = await call('eth_sendTransactionSync', transaction)
+          assertSuccess([receipt], 1)
         }),
       ...createSnapshots(call, inTurn),
       setFault: server.setFault,

@@ -1,5 +1,6 @@
+import { pbkdf2Sync } from 'node:crypto'
 import type { Address, Hex } from 'viem'
-import { mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
+import { HDKey, privateKeyToAccount } from 'viem/accounts'
 import { bytesToHex } from 'viem/utils'
 import type { DevnetAccount } from '../localChain.js'
 
@@ -11,11 +12,12 @@ export interface EthereumAccount extends DevnetAccount {
 
 /** Derives the accounts `m/44'/60'/0'/0/0` … of a mnemonic. */
 export const testAccounts = (mnemonic: string, count: number): EthereumAccount[] => {
-  const parent = mnemonicToAccount(mnemonic, { path: "m/44'/60'/0'/0" }).getHdKey()
+  const seed = pbkdf2Sync(mnemonic, 'mnemonic', 2048, 64, 'sha512') // BIP-39; much faster than viem's in JavaScript
+  const parent = HDKey.fromMasterSeed(seed).derive("m/44'/60'/0'/0")
   return Array.from({ length: count }, (_, index) => {
-    const { privateKey } = parent.deriveChild(index)
-    if (!privateKey) throw new Error('the mnemonic has no private keys')
-    const key = bytesToHex(privateKey)
-    return { address: privateKeyToAccount(key).address, privateKey: key }
+    const { privateKey: key } = parent.deriveChild(index)
+    if (!key) throw new Error('the mnemonic has no private keys')
+    const privateKey = bytesToHex(key)
+    return { address: privateKeyToAccount(privateKey).address, privateKey }
   })
 }
