@@ -1,0 +1,188 @@
+import { type BlockReason, type ErrorCode, type ErrorContexts, StakingError, type Verb } from '@polystake/core'
+import { type Hex, isHex } from './address.js'
+
+/** What went wrong at an endpoint, in the parts that the table looks at. */
+export interface EndpointFault {
+  method: string
+  /** The HTTP status, where it is not 2xx. */
+  status?: number
+  /** The text of a `Retry-After` header. */
+  retryAfter?: string
+  /** The code of a JSON-RPC error. */
+  rpcCode?: number
+  /** What came with a JSON-RPC error: the bytes of a revert. */
+  data?: Hex
+  /** What the node or the library said. */
+  said: string
+  /** The answer was no JSON. */
+  isGarbled?: boolean
+  cause: unknown
+}
+
+interface ErrorLike {
+  message?: unknown
+  details?: unknown
+  status?: unknown
+  code?: unknown
+  data?: unknown
+  headers?: unknown
+  cause?: unknown
+}
+
+const isErrorLike = (value: unknown): value is ErrorLike => typeof value === 'object' && value !== null
+
+const retryAfterOf = (headers: unknown): string | undefined =>
+  headers instanceof Headers ? (headers.get('retry-after') ?? undefined) : undefined
+
+const dataOf = (data: unknown): Hex | undefined => {
+  if (isHex(data)) return data
+  return isErrorLike(data) ? dataOf(data.data) : undefined
+}
+
+/** Collects what an error of a library, and those beneath it, say: viem wraps the node's own error in several of its own. */
+export const readFault = (cause: unknown, method: string): EndpointFault => {
+  const fault: EndpointFault = { method, said: '', cause }
+  let error: unknown = cause
+  for (let depth = 0; depth < 8 && isErrorLike(error); depth += 1) {
+    const { details, message, status, code, data, headers } = error
+    if (typeof status === 'number') fault.status = status
+    if (typeof code === 'number' && code !== -1) fault.rpcCode = code // -1 is viem's word for no code
+    const [retryAfter, bytes] = [retryAfterOf(headers), dataOf(data)]
+    if (retryAfter !== undefined) fault.retryAfter = retryAfter
+    if (bytes !== undefined) fault.data = bytes
+    if (error instanceof SyntaxError) fault.isGarbled = true
+    fault.said = [details, message, fault.said].find((text): text is string => typeof text === 'string') ?? ''
+    error = error.cause
+  }
+  if (!isErrorLike(cause)) fault.said = String(cause)
+  return fault
+}
+
+/** A call that runs out of what a node grants it, or whose answer is larger than it gives. */
+const limitWords =
+  /out of gas|gas (?:limit|required|exceeded|cap)|exceeds? .*gas|too (?:large|big|long|many calls)|(?:size|length) .*(?:exceed|limit)|exceed.* (?:size|length)|execution (?:timeout|aborted)|request timed? ?out|max.* (?:size|calls)/i
+
+/** Whether a smaller question may be answered where this one was not. */
+export const isTooLarge = ({ status, rpcCode, said }: EndpointFault): boolean =>
+  status === 413 || (status !== 429 && rpcCode !== undefined && rpcCode !== 3 && limitWords.test(said))
+
+/** The bytes with which a contract refused a call; undefined where it was not the contract that failed. */
+export const revertData = ({ rpcCode, said, data }: EndpointFault): Hex | undefined =>
+  rpcCode === 3 || (rpcCode !== undefined && /revert|invalid opcode|invalid jump|stack (?:under|over)flow/i.test(said))
+    ? (data ?? '0x')
+    : undefined
+
+/** Whether the node keeps no state of a block that long ago. */
+export const isPruned = ({ rpcCode, said }: EndpointFault): boolean =>
+  rpcCode !== undefined &&
+  /missing trie node|state .*(?:not available|unavailable|pruned)|pruned|archive|historical state|state histor/i.test(
+    said,
+  )
+
+type Row = (fault: EndpointFault) => StakingError | undefined
+
+const row =
+  <code extends ErrorCode>(
+    applies: (fault: EndpointFault) => boolean,
+    code: code,
+    message: string,
+    context: (fault: EndpointFault) => ErrorContexts[code],
+  ): Row =>
+  (fault) => {
+    if (!applies(fault)) return undefined
+    const { method, status, said, cause } = fault
+    return new StakingError(code, {
+      message: `${message} (${method}${status ? `, HTTP ${status}` : ''}).`,
+      context: context(fault),
+      ...(said && { details: said }),
+      cause,
+    })
+  }
+
+/** `Retry-After` as seconds; a date is not reckoned with. */
+const delayOf = ({ retryAfter = '' }: EndpointFault): { retryAfterSeconds?: number } =>
+  /^\d{1,9}$/.test(retryAfter) ? { retryAfterSeconds: Number(retryAfter) } : {}
+
+const refused = ({ method, rpcCode }: EndpointFault): ErrorContexts['endpoint-refused'] => ({
+  method,
+  ...(rpcCode !== undefined && { rpcCode }),
+})
+
+const rateLimitCodes: readonly number[] = [429, -32005, -32007]
+
+/** The first row that applies says what an error is; the last one always does. */
+const rows: readonly Row[] = [
+  row(isTooLarge, 'endpoint-refused', 'The node does not answer as much as was asked', refused),
+  row(
+    ({ status = 0, rpcCode = 0 }) => status === 429 || rateLimitCodes.includes(rpcCode),
+    'rate-limited',
+    'The endpoint takes no more requests for now',
+    delayOf,
+  ),
+  row(
+    ({ status = 0 }) => status >= 500,
+    'endpoint-unreachable',
+    'The endpoint is broken',
+    ({ status = 0 }) => ({ status }),
+  ),
+  row(({ status = 0 }) => status >= 400, 'endpoint-refused', 'The endpoint refused the request', refused),
+  row(
+    ({ isGarbled = false }) => isGarbled,
+    'invalid-response',
+    'The answer is not JSON',
+    ({ method }) => ({ method, reason: 'it is not JSON' }),
+  ),
+  row(isPruned, 'endpoint-refused', 'The node keeps no state of that block', refused),
+  row(
+    ({ rpcCode, said }) =>
+      rpcCode !== undefined &&
+      /header not found|unknown block|block not found|block .*out of range|no block|could not find block|resource not found/i.test(
+        said,
+      ),
+    'node-behind',
+    'The node that answered is behind the one that answered before',
+    () => ({}),
+  ),
+  row(({ rpcCode }) => rpcCode !== undefined, 'endpoint-refused', 'The node answered with an error', refused),
+  row(
+    () => true,
+    'endpoint-unreachable',
+    'The endpoint does not answer',
+    () => ({}),
+  ),
+]
+
+/** Turns what went wrong at an endpoint into the error that stands for it. */
+export const endpointError = (fault: EndpointFault): StakingError => {
+  if (StakingError.isInstance(fault.cause)) return fault.cause
+  for (const toError of rows) {
+    const error = toError(fault)
+    if (error) return error
+  }
+  throw new Error('the last row applies')
+}
+
+/** The error for an answer that cannot be right. */
+export const invalidResponse = (method: string, reason: string, cause?: unknown): StakingError =>
+  new StakingError('invalid-response', {
+    message: `The answer to ${method} cannot be right: ${reason}.`,
+    context: { method, reason },
+    ...(cause !== undefined && { cause }),
+  })
+
+/** The error for a field that this package cannot go by. */
+export const refusedField = (
+  code: 'invalid-configuration' | 'invalid-intent',
+  field: string,
+  reason: string,
+): StakingError => new StakingError(code, { message: `${field} ${reason}.`, context: { field, reason } })
+
+/** Why something cannot be done now. */
+export interface Blocked {
+  reason: BlockReason
+  message: string
+}
+
+/** The error for an intent that cannot be followed now. */
+export const blockedAction = (verb: Verb, { reason, message }: Blocked): StakingError =>
+  new StakingError('action-blocked', { message, context: { verb, reason } })

@@ -1,0 +1,111 @@
+import {
+  type Amount,
+  formatAmount,
+  type IntentOf,
+  type PlanDraft,
+  parseAccountId,
+  parsePoolId,
+  toPlanAmount,
+} from '@polystake/core'
+import { parseAddress } from '../../address.js'
+import { encodeApprove, readAllowance } from '../../codec/erc20.js'
+import { encodeDeposit, readPreviewDeposit } from '../../codec/erc4626.js'
+import type { EthereumContext } from '../../context.js'
+import { type Blocked, blockedAction, invalidResponse } from '../../errors.js'
+import { atLeast } from '../../maths/margin.js'
+import type { EvmCall } from '../../steps/evmCall.js'
+import { type Holding, readAccount } from './holding.js'
+import { intendedAmount } from './intendedAmount.js'
+import { blockedDeposit, depositLimit } from './limits.js'
+import { findVault } from './readPools.js'
+import { readVaultFacts } from './vaultFacts.js'
+import { vaultName } from './vaultPool.js'
+import type { Vault } from './vaults.js'
+import { changedApproval, fewShares, noMinimum } from './warnings.js'
+
+const shown = (amount: Amount): string => formatAmount(amount, { symbol: true })
+
+/** Why an amount cannot be deposited now. */
+const blockedStake = (
+  vault: Vault,
+  holding: Holding,
+  amount: Amount,
+  shares: bigint | undefined,
+): Blocked | undefined => {
+  const { spendable, paused, maxDeposit } = holding
+  const limit = depositLimit(vault, maxDeposit)
+  const amountOf = (value: bigint): string => shown({ asset: amount.asset, value })
+  const why = blockedDeposit(limit, paused)
+  if (why) return why
+  if (amount.value > spendable)
+    return {
+      reason: 'insufficient-balance',
+      message: `The balance is ${amountOf(spendable)}, less than what is to be deposited.`,
+    }
+  if (limit !== undefined && amount.value > limit)
+    return { reason: 'above-capacity', message: `The vault says that it takes ${amountOf(limit)} at most now.` }
+  if (shares === undefined)
+    return { reason: 'not-permitted', message: 'The vault does not tell what this deposit would give.' }
+  if (shares === 0n) return { reason: 'below-minimum', message: `The vault would give no share for ${shown(amount)}.` }
+  return undefined
+}
+
+/** Plans a deposit: an approval of just the amount where there is not enough of one, and the deposit. */
+export const planStake = async (
+  context: EthereumContext,
+  vaults: readonly Vault[],
+  intent: IntentOf<'stake', 'eip155'>,
+): Promise<PlanDraft<EvmCall>> => {
+  const vault = findVault(context, vaults, parsePoolId(intent.pool).address)
+  const { address } = vault
+  const owner = parseAddress(parseAccountId(intent.owner).address)
+  const [{ value: wanted }] = intent.amounts
+  const known = readVaultFacts(context, vault)
+  const [holding, allowance, preview, facts] = await Promise.all([
+    readAccount(context, vault, owner),
+    known.then(({ assetAddress }) => context.ask(readAllowance(assetAddress, owner, address))),
+    context.ask(readPreviewDeposit(address, wanted)),
+    known,
+  ])
+  const { asset, assetAddress, share } = facts
+  const value = intendedAmount(intent.amounts, asset)
+  const amount = { asset, value }
+  const why = blockedStake(vault, holding, amount, preview)
+  if (why) throw blockedAction('stake', why)
+  if (allowance === undefined || preview === undefined)
+    throw invalidResponse('allowance', `${asset.id} does not tell what the vault may take`)
+  const name = vaultName(vault, facts)
+  const approval: EvmCall = {
+    kind: 'call',
+    purpose: `Allow ${name} to take ${shown(amount)}`,
+    to: assetAddress,
+    data: encodeApprove(address, value),
+    value: '0',
+  }
+  const deposit: EvmCall = {
+    kind: 'call',
+    purpose: `Deposit ${shown(amount)} into ${name}`,
+    to: address,
+    data: encodeDeposit(value, owner),
+    value: '0',
+  }
+  const isShort = allowance < value
+  return {
+    steps: isShort ? [approval, deposit] : [deposit],
+    effects: [
+      { kind: 'pay', owner: intent.owner, exact: toPlanAmount(amount) },
+      {
+        kind: 'receive',
+        owner: intent.owner,
+        pool: intent.pool,
+        state: 'active',
+        atLeast: toPlanAmount({ asset: share, value: atLeast(preview) }),
+      },
+    ],
+    warnings: [
+      noMinimum,
+      ...fewShares(holding.totalSupply, share.decimals),
+      ...(isShort && allowance > 0n ? [changedApproval] : []),
+    ],
+  }
+}

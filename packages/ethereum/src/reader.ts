@@ -1,0 +1,258 @@
+import { type AsOf, type ChainId, parseChainId, StakingError } from '@polystake/core'
+import type { Address } from './address.js'
+import { type BlockTag, createBatch, outcomeOf, toBlockTag, uintOf } from './batch.js'
+import { type BlockHeader, blockTime, readEndpointChainId, readHeader } from './blockHeader.js'
+import { isArbitrum, readArbitrumBlockNumber } from './codec/arbitrum.js'
+import { readBlockNumber, readBlockTime, readChainId, readParentHash } from './codec/multicall3.js'
+import { type Answer, type Call, decodeOutcome, type Outcome, type Read } from './codec/read.js'
+import type { Endpoint } from './endpoint.js'
+import { invalidResponse } from './errors.js'
+import type { NodeHabits } from './nodeHabits.js'
+
+/** What was read of an earlier block. */
+export interface Past<value> {
+  height: bigint
+  time: Date
+  answer: Answer<value>
+}
+
+/** Reads a chain for one operation, all at one block. */
+export interface Reader {
+  /** Asks a contract. What is asked in one turn goes out as one call, and the same question only once. */
+  read<value>(read: Read<value>): Promise<Answer<value>>
+  /** Asks at an earlier block; what is asked of one block in one turn goes out as one call. Must be asked after a first reading. */
+  readPast<value>(height: bigint, read: Read<value>): Promise<Past<value>>
+  /** Tries a transaction of an owner at the block that was read, without sending it. */
+  simulate(from: Address, call: Call): Promise<Outcome>
+  /** The state that was read; undefined while nothing was. */
+  asOf(): AsOf | undefined
+}
+
+/** What a reader works with. */
+export interface ReaderParameters {
+  endpoint: Endpoint
+  chain: ChainId
+  habits: NodeHabits
+  signal: AbortSignal
+}
+
+/** What was answered of an earlier block, to many calls at once. */
+type PastOutcomes = Omit<Past<never>, 'answer'> & { outcomes: readonly Outcome[] }
+
+/** One question of an operation. */
+interface Question extends Call {
+  resolve(outcome: Outcome): void
+  reject(error: unknown): void
+}
+
+/** The block that an operation reads, and what tells it from another of the same number. */
+interface Pin extends BlockHeader {
+  tag: BlockTag
+  parentHash?: bigint
+}
+
+/** Protocols go on in microtasks of their own after an answer; so many turns later all of them have asked what they want next. */
+const turnsToWait = 16
+
+const takeTurns = async (): Promise<void> => {
+  for (let turn = 0; turn < turnsToWait; turn += 1) await undefined
+}
+
+/** Stands for a call that the node would not run even alone. */
+const unanswered: Outcome = { success: false, data: '0x' }
+
+/**
+ * Opens a reader. The first questions go out at the latest block, together with those for its number, time and chain; all that
+ * follows is asked at that block. A node that finds it too much is asked in halves, from then on. A chain without Multicall3 is
+ * asked call by call.
+ */
+export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters): Reader => {
+  const batch = createBatch(endpoint, signal)
+  const asked = new Map<string, Promise<Outcome>>()
+  const heightRead = isArbitrum(parseChainId(chain).reference) ? readArbitrumBlockNumber : readBlockNumber
+  const front: readonly Call[] = [heightRead, readBlockTime, readParentHash, readChainId]
+  const pasts = new Map<bigint, { calls: Call[]; answered: Promise<PastOutcomes> }>()
+  let waiting: Question[] = []
+  let largestAnswered = 1
+  let first: Promise<Pin> | undefined
+  let asOf: AsOf | undefined
+
+  const assertChain = (id: bigint): void => {
+    const actual = `eip155:${id}`
+    if (actual === chain) return
+    throw new StakingError('chain-mismatch', {
+      message: `The endpoint is of ${actual}, not of ${chain}.`,
+      context: { expected: chain, actual },
+    })
+  }
+
+  const pinOf = (outcomes: readonly Outcome[]): Pin => {
+    const height = uintOf(outcomes[0], 'block number')
+    const time = blockTime(uintOf(outcomes[1], 'block time'), 'eth_call')
+    return { height, time, parentHash: uintOf(outcomes[2], 'hash of the block before'), tag: toBlockTag(height) }
+  }
+
+  const setPin = (pin: Pin): Pin => {
+    asOf = { chain, height: pin.height, time: pin.time, finality: 'latest' }
+    return pin
+  }
+
+  /** A node of another view, or one that takes no notice of the block, shows in its number, time or parent. */
+  const assertSame = (pin: Pin, outcomes: readonly Outcome[]): void => {
+    const actual = pinOf(outcomes)
+    const isSame =
+      actual.height === pin.height &&
+      actual.time.getTime() === pin.time.getTime() &&
+      actual.parentHash === (pin.parentHash ?? actual.parentHash)
+    if (isSame) return
+    throw new StakingError('inconsistent-reading', {
+      message: `Block ${pin.height} was another one when it was asked for again.`,
+      context: { reason: 'the chain was reorganised, or the node answers for another block' },
+      retryable: true,
+    })
+  }
+
+  const isBehind = (error: unknown): boolean => StakingError.isInstance(error) && error.code === 'node-behind'
+
+  /** Behind a balanced endpoint one node may be late: another is asked once. */
+  const again = <value>(ask: () => Promise<value>): Promise<value> =>
+    ask().catch((error: unknown) => {
+      if (isBehind(error)) return ask()
+      throw error
+    })
+
+  /** Asks at a block as many at once as the node takes. */
+  const askPinned = async (calls: readonly Call[], pin: Pin): Promise<readonly Outcome[]> => {
+    if (calls.length === 0) return []
+    if (!habits.hasMulticall) return again(() => batch.single(calls, pin.tag))
+    if (calls.length > habits.callsPerRequest) return askHalves(calls, pin)
+    const outcomes = await again(() => batch.aggregate([...front, ...calls], pin.tag))
+    if (outcomes === 'no-multicall') throw invalidResponse('eth_call', 'Multicall3 is gone')
+    if (outcomes !== 'too-large') {
+      assertSame(pin, outcomes)
+      largestAnswered = Math.max(largestAnswered, calls.length)
+      return outcomes.slice(front.length)
+    }
+    if (calls.length === 1) return [unanswered]
+    return askHalves(calls, pin)
+  }
+
+  const askHalves = async (calls: readonly Call[], pin: Pin): Promise<readonly Outcome[]> => {
+    const half = Math.ceil(calls.length / 2)
+    const [left, right] = await Promise.all([askPinned(calls.slice(0, half), pin), askPinned(calls.slice(half), pin)])
+    habits.callsPerRequest = Math.min(habits.callsPerRequest, largestAnswered)
+    return [...left, ...right]
+  }
+
+  /** Without Multicall3: learns the block first, then asks call by call. */
+  const beginSingly = async (questions: readonly Question[]): Promise<Pin> => {
+    const [header, id] = await Promise.all([
+      readHeader(endpoint, 'latest', signal),
+      readEndpointChainId(endpoint, signal),
+    ])
+    assertChain(id)
+    const pin = { ...header, tag: toBlockTag(header.height) }
+    settle(questions, await askPinned(questions, pin))
+    return setPin(pin)
+  }
+
+  const begin = async (questions: readonly Question[]): Promise<Pin> => {
+    if (!habits.hasMulticall) return beginSingly(questions)
+    for (let count = Math.min(questions.length, habits.callsPerRequest); ; count = Math.floor(count / 2)) {
+      const outcomes = await batch.aggregate([...front, ...questions.slice(0, count)], 'latest')
+      if (outcomes === 'no-multicall') {
+        habits.hasMulticall = false
+        return beginSingly(questions)
+      }
+      if (outcomes === 'too-large') {
+        if (count === 0) throw invalidResponse('eth_call', 'the node finds four small calls too much')
+        continue
+      }
+      assertChain(uintOf(outcomes[3], 'chain id'))
+      const pin = setPin(pinOf(outcomes))
+      largestAnswered = Math.max(largestAnswered, count)
+      const rest = await askPinned(questions.slice(count), pin)
+      if (count < questions.length) habits.callsPerRequest = Math.min(habits.callsPerRequest, largestAnswered)
+      settle(questions, [...outcomes.slice(front.length), ...rest])
+      return pin
+    }
+  }
+
+  const settle = (questions: readonly Question[], outcomes: readonly Outcome[]): void =>
+    questions.forEach(({ resolve }, index) => {
+      resolve(outcomes[index] ?? unanswered)
+    })
+
+  const flush = async (): Promise<void> => {
+    await takeTurns()
+    const questions = waiting
+    waiting = []
+    try {
+      signal.throwIfAborted()
+      if (first !== undefined) {
+        settle(questions, await askPinned(questions, await first))
+        return
+      }
+      first = begin(questions)
+      await first
+    } catch (error) {
+      for (const { reject } of questions) reject(error)
+    }
+  }
+
+  const ask = (call: Call): Promise<Outcome> =>
+    new Promise((resolve, reject) => {
+      if (waiting.length === 0) queueMicrotask(flush)
+      waiting.push({ ...call, resolve, reject })
+    })
+
+  const askPast = async (height: bigint, calls: readonly Call[]): Promise<PastOutcomes> => {
+    const tag = toBlockTag(height)
+    const outcomes = habits.hasMulticall ? await batch.aggregate([readBlockTime, ...calls], tag) : 'no-multicall'
+    if (outcomes === 'too-large') throw invalidResponse('eth_call', 'an earlier block is too much for the node')
+    if (outcomes !== 'no-multicall') {
+      const time = blockTime(uintOf(outcomes[0], 'block time'), 'eth_call')
+      return { height, time, outcomes: outcomes.slice(1) }
+    }
+    const [{ time }, singles] = await Promise.all([
+      readHeader(endpoint, tag, signal),
+      habits.hasMulticall ? [] : batch.single(calls, tag), // Multicall3 came to the chain later than that block
+    ])
+    return { height, time, outcomes: singles }
+  }
+
+  const openPast = (height: bigint) => {
+    const calls: Call[] = []
+    const flushPast = async (): Promise<PastOutcomes> => {
+      await takeTurns()
+      pasts.delete(height)
+      await pinned()
+      return askPast(height, calls)
+    }
+    const past = { calls, answered: flushPast() }
+    pasts.set(height, past)
+    return past
+  }
+
+  const pinned = async (): Promise<Pin> => first ?? Promise.reject(new Error('nothing was read yet'))
+
+  return {
+    asOf: () => asOf,
+    read: async (read) => {
+      const key = `${read.to} ${read.data}`
+      const known = asked.get(key) ?? ask({ to: read.to, data: read.data })
+      asked.set(key, known)
+      return decodeOutcome(read, await known)
+    },
+    readPast: async (height, read) => {
+      const past = pasts.get(height) ?? openPast(height)
+      const index = past.calls.push({ to: read.to, data: read.data }) - 1
+      const { outcomes, ...header } = await past.answered
+      return { ...header, answer: decodeOutcome(read, outcomes[index] ?? unanswered) }
+    },
+    simulate: async (from, { to, data }) => {
+      const { tag } = await pinned()
+      return outcomeOf(await endpoint.ask('eth_call', [{ from, to, data }, tag], signal))
+    },
+  }
+}
