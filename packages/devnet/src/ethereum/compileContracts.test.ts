@@ -6,4 +6,4 @@ import { contractsFolder } from './contractsFolder.js'
 test('compiled.json is what the compiler makes of the Solidity, to the byte', async () => {
   const folder = contractsFolder()
   await expect(compileContracts(folder)).toMatchFileSnapshot(join(folder, 'compiled.json'))
-})
+}, 300_000)

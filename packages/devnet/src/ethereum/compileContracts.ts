@@ -38,7 +38,8 @@ const multicall3 = (): unknown => {
 }
 
 /**
- * Compiles the Solidity of a folder: what `compiled.json` holds, to the byte.
+ * Compiles the Solidity of a folder: what `compiled.json` holds, to the byte. `pnpm run compile` in this package writes it
+ * anew.
  *
  * @throws Error with the compiler's messages where it has any.
  */
