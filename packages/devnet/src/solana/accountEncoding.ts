@@ -1,8 +1,10 @@
-import type { EncodedAccount } from '@solana/kit'
+import { address, type EncodedAccount } from '@solana/kit'
 import { toBase58 } from './base58.js'
-import { parseAccount } from './parseAccount.js'
+import { type DecimalsOf, parseAccount } from './parseAccount.js'
 import { RpcError } from './rpcError.js'
-import { type Fields, fieldsOf, wholeOf, wordOf } from './rpcParameter.js'
+import { type Fields, fieldOf, fieldsOf, wholeOf, wordOf } from './rpcParameter.js'
+import type { SolanaNode } from './solanaNode.js'
+import { readMint } from './tokenAccount.js'
 import { uncompressedZstd } from './uncompressedZstd.js'
 
 const encodings = ['binary', 'base58', 'base64', 'jsonParsed', 'base64+zstd'] as const
@@ -23,7 +25,8 @@ export const accountFormat = (config: Fields, fallback: AccountEncoding): Accoun
   const encoding = wordOf(config['encoding'], encodings) ?? fallback
   const given = config['dataSlice']
   if (given === undefined || given === null) return { encoding, slice: undefined }
-  const { offset, length } = fieldsOf(given)
+  const slice = fieldsOf(given)
+  const [offset, length] = [fieldOf(slice, 'offset'), fieldOf(slice, 'length')]
   return { encoding, slice: { offset: Number(wholeOf(offset, 'usize')), length: Number(wholeOf(length, 'usize')) } }
 }
 
@@ -35,7 +38,14 @@ const base58Data = (data: Uint8Array): string => {
 
 const base64Data = (data: Uint8Array): readonly string[] => [Buffer.from(data).toString('base64'), 'base64']
 
-const encodeData = (account: EncodedAccount, { encoding, slice }: AccountFormat): unknown => {
+const decimalsFrom =
+  ({ svm }: SolanaNode): DecimalsOf =>
+  (mint) => {
+    const found = svm.getAccount(address(mint))
+    return found.exists ? readMint(Uint8Array.from(found.data))?.decimals : undefined
+  }
+
+const encodeData = (node: SolanaNode, account: EncodedAccount, { encoding, slice }: AccountFormat): unknown => {
   const whole = Uint8Array.from(account.data)
   const data = slice ? whole.subarray(slice.offset, slice.offset + slice.length) : whole
   switch (encoding) {
@@ -46,7 +56,7 @@ const encodeData = (account: EncodedAccount, { encoding, slice }: AccountFormat)
     case 'base64+zstd':
       return [Buffer.from(uncompressedZstd(data)).toString('base64'), encoding]
     case 'jsonParsed': {
-      const parsed = parseAccount(account.programAddress, whole)
+      const parsed = parseAccount(account, whole, decimalsFrom(node))
       return parsed ? { ...parsed, space: whole.length } : base64Data(data)
     }
     case 'base64':
@@ -55,8 +65,8 @@ const encodeData = (account: EncodedAccount, { encoding, slice }: AccountFormat)
 }
 
 /** Writes an account. */
-export const encodeAccount = (account: EncodedAccount, format: AccountFormat) => ({
-  data: encodeData(account, format),
+export const encodeAccount = (node: SolanaNode, account: EncodedAccount, format: AccountFormat) => ({
+  data: encodeData(node, account, format),
   executable: account.executable,
   lamports: account.lamports,
   owner: account.programAddress,

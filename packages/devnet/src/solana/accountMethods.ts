@@ -1,9 +1,9 @@
 import { address, type EncodedAccount } from '@solana/kit'
 import { accountFormat, encodeAccount } from './accountEncoding.js'
-import { fromBase58 } from './base58.js'
+import { base58Problem, fromBase58 } from './base58.js'
 import { invalidParameters } from './rpcError.js'
 import { defineMethod, inContext, type RpcMethod } from './rpcMethod.js'
-import { addressOf, configOf, fieldsOf, flagOf, listOf, textOf, wholeOf, wordOf } from './rpcParameter.js'
+import { addressOf, configOf, fieldOf, fieldsOf, flagOf, listOf, textOf, wholeOf, wordOf } from './rpcParameter.js'
 import { balanceOf, type SolanaNode } from './solanaNode.js'
 import { readTokenAccount } from './tokenAccount.js'
 
@@ -16,27 +16,31 @@ export const accountAt = ({ svm }: SolanaNode, account: string): EncodedAccount 
   return found.exists && found.lamports > 0n ? found : undefined
 }
 
-type Filter = (data: Uint8Array) => boolean
+/** Tells whether an account's data is wanted. */
+export type Filter = (data: Uint8Array) => boolean
 
 const bytesToCompare = (bytes: unknown, encoding: unknown): Uint8Array => {
-  if (wordOf(encoding, ['base58', 'base64']) === 'base64') return Buffer.from(textOf(bytes), 'base64')
-  const decoded = fromBase58(textOf(bytes))
+  const word = wordOf(encoding, ['base58', 'base64', 'bytes'])
+  if (Array.isArray(bytes)) return Uint8Array.from(bytes.map((byte) => Number(wholeOf(byte, 'u8'))))
+  if (word === 'base64') return Buffer.from(textOf(bytes), 'base64')
+  const text = textOf(bytes)
+  const decoded = fromBase58(text)
   if (decoded) return decoded
-  throw invalidParameters('Invalid param: Base58DecodeError')
+  throw invalidParameters(`Invalid param: Base58DecodeError(${base58Problem(text)})`)
 }
 
 const toFilter = (value: unknown): Filter => {
   if (value === 'tokenAccountState') return (data) => readTokenAccount(data) !== undefined
-  const [[name, setting] = ['', undefined]] = Object.entries(fieldsOf(value, 'a filter'))
+  const [[name, setting] = ['', undefined]] = Object.entries(fieldsOf(value, 'string or map'))
   if (name === 'dataSize') {
     const size = Number(wholeOf(setting))
     return (data) => data.length === size
   }
   if (name === 'memcmp') {
-    const { offset, bytes, encoding } = fieldsOf(setting)
-    const start = Number(wholeOf(offset, 'usize'))
-    const wanted = bytesToCompare(bytes, encoding)
-    if (wanted.length > 128) throw invalidParameters('Invalid param: data too large')
+    const memcmp = fieldsOf(setting)
+    const start = Number(wholeOf(fieldOf(memcmp, 'offset'), 'usize'))
+    const wanted = bytesToCompare(fieldOf(memcmp, 'bytes'), memcmp['encoding'])
+    if (wanted.length > 128) throw invalidParameters('Invalid param: DataTooLarge')
     return (data) => Buffer.compare(data.subarray(start, start + wanted.length), wanted) === 0
   }
   throw invalidParameters(
@@ -44,22 +48,29 @@ const toFilter = (value: unknown): Filter => {
   )
 }
 
-const toFilters = (value: unknown): Filter[] => {
+/** Reads a method's filters. */
+export const toFilters = (value: unknown): Filter[] => {
   const list = value === undefined || value === null ? [] : listOf(value, Number.POSITIVE_INFINITY)
   if (list.length > mostFilters) throw invalidParameters(`Too many filters provided; max ${mostFilters}`)
   return list.map(toFilter)
 }
+
+/** Finds the accounts of a program that pass every filter, in the order of their addresses. */
+export const programAccounts = ({ svm }: SolanaNode, program: string, filters: readonly Filter[]): EncodedAccount[] =>
+  svm
+    .getProgramAccounts(address(program))
+    .filter(({ lamports, data }) => lamports > 0n && filters.every((filter) => filter(Uint8Array.from(data))))
+    .sort((left, right) => (left.address < right.address ? -1 : 1))
 
 const getProgramAccounts = (node: SolanaNode, [program, settings]: readonly unknown[]): unknown => {
   const owner = addressOf(program)
   const config = configOf(node, settings)
   const format = accountFormat(config, 'binary')
   const filters = toFilters(config['filters'])
-  const found = node.svm
-    .getProgramAccounts(address(owner))
-    .filter(({ lamports, data }) => lamports > 0n && filters.every((filter) => filter(Uint8Array.from(data))))
-    .sort((left, right) => (left.address < right.address ? -1 : 1))
-    .map((account) => ({ pubkey: account.address, account: encodeAccount(account, format) }))
+  const found = programAccounts(node, owner, filters).map((account) => ({
+    pubkey: account.address,
+    account: encodeAccount(node, account, format),
+  }))
   return flagOf(config['withContext']) ? inContext(node, found) : found
 }
 
@@ -69,7 +80,7 @@ const getMultipleAccounts = (node: SolanaNode, [list, settings]: readonly unknow
   const accounts = addresses.map((account) => accountAt(node, account))
   return inContext(
     node,
-    accounts.map((account) => (account ? encodeAccount(account, format) : null)),
+    accounts.map((account) => (account ? encodeAccount(node, account, format) : null)),
   )
 }
 
@@ -84,7 +95,7 @@ export const accountMethods: Readonly<Record<string, RpcMethod>> = {
     const of = addressOf(account)
     const format = accountFormat(configOf(node, settings), 'binary')
     const found = accountAt(node, of)
-    return inContext(node, found ? encodeAccount(found, format) : null)
+    return inContext(node, found ? encodeAccount(node, found, format) : null)
   }),
   getMultipleAccounts: defineMethod(1, 2, getMultipleAccounts),
   getProgramAccounts: defineMethod(1, 2, getProgramAccounts),

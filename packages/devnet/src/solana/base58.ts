@@ -14,3 +14,9 @@ export const fromBase58 = (text: string): Uint8Array | undefined => {
     return undefined
   }
 }
+
+/** Says what is wrong with a text that is not base58. */
+export const base58Problem = (text: string): string => {
+  const index = text.search(/[^1-9A-HJ-NP-Za-km-z]/)
+  return `InvalidCharacter { character: '${text[index] ?? ''}', index: ${index} }`
+}

@@ -123,6 +123,7 @@ export const encodeTransaction = (record: TransactionRecord, config: Fields) => 
     meta: encodeMeta(record, encoding),
     slot: record.slot,
     transaction: encodeBody(record, encoding),
+    transactionIndex: 0,
     ...(highest !== undefined && { version }),
   }
 }

@@ -65,7 +65,8 @@ export const simulateTransaction = (
   wire: WireTransaction,
   { checkSignatures, checkBlockhash }: SimulationOptions,
 ): Simulation => {
-  const before = checkBlockhash ? failureBefore(node, wire) : undefined
+  const unsigned = checkSignatures && !wire.fullySigned ? 'SignatureFailure' : undefined
+  const before = unsigned ?? (checkBlockhash ? failureBefore(node, wire) : undefined)
   if (before) return { failure: before, execution: noExecution, accounts: [] }
   const { svm } = node
   svm.withSigverify(checkSignatures)

@@ -25,6 +25,12 @@ export const inContext = ({ state }: SolanaNode, value: unknown): unknown => ({
   value,
 })
 
+/** As {@link inContext}, in a notification: without the version. */
+export const inNotification = ({ state }: SolanaNode, value: unknown): unknown => ({
+  context: { slot: state.slot },
+  value,
+})
+
 /** Refuses to answer from an older slot than is asked for. */
 export const checkContextSlot = ({ state }: SolanaNode, minContextSlot: bigint | undefined): void => {
   if (minContextSlot === undefined || minContextSlot <= state.slot) return

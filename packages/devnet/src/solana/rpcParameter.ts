@@ -68,6 +68,12 @@ export const flagOf = (value: unknown): boolean => {
   return value
 }
 
+/** Takes a field that must be there. */
+export const fieldOf = (fields: Fields, name: string): unknown => {
+  if (fields[name] === undefined) throw invalidParameters(`Invalid params: missing field \`${name}\`.`)
+  return fields[name]
+}
+
 /** Reads an object that may be missing: empty then. */
 export const fieldsOf = (value: unknown, expected = 'a map'): Fields => {
   if (value === undefined || value === null) return {}

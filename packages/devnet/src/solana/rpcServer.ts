@@ -15,6 +15,9 @@ export interface RpcServer {
   stop(): Promise<void>
 }
 
+const expectation = (fewest: number, most: number): string =>
+  `Expected ${fewest === most ? `${most} parameter${most === 1 ? '' : 's'}` : `from ${fewest} to ${most} parameters`}.`
+
 const answerMethod =
   (node: SolanaNode): AnswerMethod =>
   (name, parameters) => {
@@ -25,8 +28,7 @@ const answerMethod =
       throw new RpcError(-32602, `\`params\` should have at least ${fewest} argument(s)`)
     }
     if (parameters.length > most) {
-      const expected = fewest === most ? `${most}` : `from ${fewest} to ${most}`
-      const reason = `Invalid parameters: Expected ${expected} parameters.`
+      const reason = `Invalid parameters: ${most === 0 ? 'No parameters were expected' : expectation(fewest, most)}`
       throw new RpcError(-32602, reason, JSON.stringify(`Got: ${parameters.length}`))
     }
     return method.answer(node, parameters)
@@ -67,19 +69,28 @@ const attempts = 50
 /** Serves a node's JSON-RPC at two ports of 127.0.0.1; port 0 is any free pair. */
 export const startRpcServer = async (node: SolanaNode, port: number): Promise<RpcServer> => {
   const [http, web] = await startPair(node, port)
-  const sockets = new WebSocketServer({ server: web.server })
+  const sockets = new WebSocketServer({ noServer: true })
+  let fault: DevnetFault | undefined
   let lastId = 0
   const nextId = () => {
     lastId += 1
     return lastId
   }
-  sockets.on('connection', (socket) => serveSubscriptions(node, socket, nextId))
+  web.server.on('upgrade', (request, stream, head) => {
+    if (fault?.kind === 'hang') return // until the fault is taken away, which ends the connection
+    if (fault?.kind === 'status') {
+      stream.end(`HTTP/1.1 ${fault.status} Fault\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      return
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => serveSubscriptions(node, socket, nextId))
+  })
   return {
     url: http.url,
     wsUrl: web.url.replace('http:', 'ws:'),
-    setFault: (fault) => {
-      http.setFault(fault)
-      web.setFault(fault)
+    setFault: (next) => {
+      fault = next
+      http.setFault(next)
+      web.setFault(next)
     },
     stop: async () => {
       for (const socket of sockets.clients) socket.terminate()

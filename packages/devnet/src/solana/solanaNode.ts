@@ -61,8 +61,8 @@ export const makeBlock = (node: SolanaNode, slot: bigint): void => {
   node.state = { ...node.state, slot, blockHeight, blockhashes: [...blockhashes, latest] }
   node.svm.expireBlockhash()
   node.svm.setClock(clockAt(node.schedule, slot))
-  const hashes: SlotHash[] = node.svm.getSlotHashes()
-  node.svm.setSlotHashes([{ slot: slot - 1n, hash: latest.hash }, ...hashes].slice(0, keptSlotHashes))
+  const older: SlotHash[] = node.svm.getSlotHashes().filter((known) => known.slot < slot - 1n)
+  node.svm.setSlotHashes([{ slot: slot - 1n, hash: latest.hash }, ...older].slice(0, keptSlotHashes))
 }
 
 /** Tells the listeners of a block. */

@@ -1,18 +1,18 @@
 import type { WebSocket } from 'ws'
 import { type AccountFormat, accountFormat, encodeAccount } from './accountEncoding.js'
-import { accountAt } from './accountMethods.js'
+import { accountAt, programAccounts, toFilters } from './accountMethods.js'
 import { answerBody } from './jsonRpc.js'
 import { rawJson } from './rawJson.js'
 import { invalidParameters, RpcError } from './rpcError.js'
-import { inContext } from './rpcMethod.js'
+import { inNotification } from './rpcMethod.js'
 import { addressOf, configOf, fieldsOf, flagOf, signatureOf } from './rpcParameter.js'
 import type { SolanaNode } from './solanaNode.js'
 import type { TransactionRecord } from './transactionRecord.js'
 
 /** One thing that a connection wants to hear of. */
 interface Subscription {
-  /** What it is told after a block; `undefined` is nothing. */
-  hear(landed: TransactionRecord | undefined): unknown
+  /** What it is told after a block, one message for each item. */
+  hear(landed: TransactionRecord | undefined): readonly unknown[]
   readonly notification: string
   /** Whether the first thing that it hears is the last. */
   readonly once?: boolean
@@ -29,14 +29,14 @@ const signatureSubscription: Subscribe = (node, [text, settings]) => {
     once: true,
     hear: () => {
       const record = node.state.transactions.get(signature)
-      return record && inContext(node, { err: record.failure })
+      return record ? [inNotification(node, { err: record.failure })] : []
     },
   }
 }
 
 const shown = (node: SolanaNode, account: string, format: AccountFormat): unknown => {
   const found = accountAt(node, account)
-  if (found) return encodeAccount(found, format)
+  if (found) return encodeAccount(node, found, format)
   const [data, owner] = ['', '11111111111111111111111111111111']
   return {
     data: format.encoding === 'binary' ? data : [data, format.encoding],
@@ -58,7 +58,29 @@ const accountSubscription: Subscribe = (node, [text, settings]) => {
       const now = shown(node, account, format)
       const before = last
       last = rawJson(now)
-      return last === before ? undefined : inContext(node, now)
+      return last === before ? [] : [inNotification(node, now)]
+    },
+  }
+}
+
+const programSubscription: Subscribe = (node, [text, settings]) => {
+  const program = addressOf(text)
+  const config = configOf(node, settings)
+  const format = accountFormat(config, 'binary')
+  const filters = toFilters(config['filters'])
+  const read = () =>
+    new Map(
+      programAccounts(node, program, filters).map((account) => [account.address, encodeAccount(node, account, format)]),
+    )
+  let last = read()
+  return {
+    notification: 'programNotification',
+    hear: () => {
+      const [before, now] = [last, read()]
+      last = now
+      return [...now]
+        .filter(([pubkey, account]) => rawJson(account) !== rawJson(before.get(pubkey)))
+        .map(([pubkey, account]) => inNotification(node, { pubkey, account }))
     },
   }
 }
@@ -70,9 +92,9 @@ const logsSubscription: Subscribe = (node, [filter, settings]) => {
   return {
     notification: 'logsNotification',
     hear: (landed) => {
-      if (!landed || (wanted !== undefined && !landed.accounts.includes(wanted))) return undefined
+      if (!landed || (wanted !== undefined && !landed.accounts.includes(wanted))) return []
       const { signature, failure, execution } = landed
-      return inContext(node, { signature, err: failure, logs: execution.logs })
+      return [inNotification(node, { signature, err: failure, logs: execution.logs })]
     },
   }
 }
@@ -80,12 +102,13 @@ const logsSubscription: Subscribe = (node, [filter, settings]) => {
 const subscribers: Readonly<Record<string, Subscribe>> = {
   signatureSubscribe: signatureSubscription,
   accountSubscribe: accountSubscription,
+  programSubscribe: programSubscription,
   logsSubscribe: logsSubscription,
   slotSubscribe: (node) => ({
     notification: 'slotNotification',
-    hear: () => ({ slot: node.state.slot, parent: node.state.slot - 1n, root: node.state.slot - 32n }),
+    hear: () => [{ slot: node.state.slot, parent: node.state.slot - 1n, root: node.state.slot - 32n }],
   }),
-  rootSubscribe: (node) => ({ notification: 'rootNotification', hear: () => node.state.slot - 32n }),
+  rootSubscribe: (node) => ({ notification: 'rootNotification', hear: () => [node.state.slot - 32n] }),
 }
 
 /** Serves one WebSocket connection until it ends. */
@@ -93,10 +116,10 @@ export const serveSubscriptions = (node: SolanaNode, socket: WebSocket, nextId: 
   const subscriptions = new Map<number, Subscription>()
 
   const tell = (id: number, { notification, once, hear }: Subscription, landed?: TransactionRecord) => {
-    const result = hear(landed)
-    if (result === undefined) return
-    if (once) subscriptions.delete(id)
-    socket.send(rawJson({ jsonrpc: '2.0', method: notification, params: { result, subscription: id } }))
+    for (const result of hear(landed)) {
+      if (once) subscriptions.delete(id)
+      socket.send(rawJson({ jsonrpc: '2.0', method: notification, params: { result, subscription: id } }))
+    }
   }
   const listener = (landed?: TransactionRecord) => {
     for (const [id, subscription] of subscriptions) tell(id, subscription, landed)
@@ -106,6 +129,9 @@ export const serveSubscriptions = (node: SolanaNode, socket: WebSocket, nextId: 
   const answer = (method: string, parameters: readonly unknown[], added: number[]): unknown => {
     const subscribe = Object.hasOwn(subscribers, method) ? subscribers[method] : undefined
     if (subscribe) {
+      if (parameters.length === 0 && !/^(slot|root)/.test(method)) {
+        throw invalidParameters('`params` should have at least 1 argument(s)')
+      }
       const subscription = subscribe(node, parameters)
       const id = nextId()
       subscriptions.set(id, subscription)

@@ -39,7 +39,7 @@ const getTokenAccountsByOwner = (node: SolanaNode, [owner, filter, settings]: re
   })
   return inContext(
     node,
-    found.map((account) => ({ pubkey: account.address, account: encodeAccount(account, format) })),
+    found.map((account) => ({ pubkey: account.address, account: encodeAccount(node, account, format) })),
   )
 }
 

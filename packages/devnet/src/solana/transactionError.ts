@@ -48,6 +48,7 @@ const sentences: Readonly<Record<string, string>> = {
   BlockhashNotFound: 'Blockhash not found',
   InsufficientFundsForFee: 'Insufficient funds for fee',
   ProgramAccountNotFound: 'Attempt to load a program that does not exist',
+  SignatureFailure: 'Transaction did not pass signature verification',
   InvalidArgument: 'invalid program argument',
   InvalidInstructionData: 'invalid instruction data',
   InvalidAccountData: 'invalid account data for instruction',

@@ -1,8 +1,8 @@
 import { airdrop } from './airdrop.js'
-import { encodeSimulation } from './encodeSimulation.js'
+import { encodePreflight, encodeSimulation } from './encodeSimulation.js'
 import { encodeTransaction } from './encodeTransaction.js'
 import { executeTransaction, simulateTransaction } from './executeTransaction.js'
-import { receiveTransaction } from './receiveTransaction.js'
+import { receiveBase64, receiveTransaction } from './receiveTransaction.js'
 import { invalidParameters, RpcError } from './rpcError.js'
 import { defineMethod, inContext, type RpcMethod } from './rpcMethod.js'
 import {
@@ -20,26 +20,25 @@ import { isRecent, latestBlockhash, type SolanaNode } from './solanaNode.js'
 import { describeFailure } from './transactionError.js'
 import { transactionFee } from './transactionFee.js'
 import type { TransactionRecord } from './transactionRecord.js'
-import { readMessage, type WireMessage, type WireTransaction } from './wireTransaction.js'
+import { readMessage, type WireMessage } from './wireTransaction.js'
 
 const mostSignatures = 256
 
-const checkSignatures = (node: SolanaNode, wire: WireTransaction): void => {
-  const tried = wire.fullySigned && simulateTransaction(node, wire, { checkSignatures: true, checkBlockhash: false })
-  if (tried && tried.failure !== 'SignatureFailure') return
-  throw new RpcError(-32003, 'Transaction signature verification failure')
+/** A node has no record of a transaction that is only processed: confirmed is the least. */
+const refuseProcessed = (config: Fields): void => {
+  if (config['commitment'] !== 'processed') return
+  throw invalidParameters('Method does not support commitment below `confirmed`')
 }
 
 const sendTransaction = (node: SolanaNode, [text, settings]: readonly unknown[]): string => {
   const config = configOf(node, settings)
   const wire = receiveTransaction(text, config)
   const [signature = ''] = wire.signatures
-  checkSignatures(node, wire)
   if (!flagOf(config['skipPreflight'])) {
     const tried = simulateTransaction(node, wire, { checkSignatures: true, checkBlockhash: true })
     if (tried.failure !== null) {
       const message = `Transaction simulation failed: ${describeFailure(tried.failure)}`
-      throw new RpcError(-32002, message, encodeSimulation(node, wire, tried, {}))
+      throw new RpcError(-32002, message, encodePreflight(node, wire, tried))
     }
   }
   executeTransaction(node, wire)
@@ -54,7 +53,6 @@ const simulate = (node: SolanaNode, [text, settings]: readonly unknown[]): unkno
   if (replaces && verifies) {
     throw invalidParameters('sigVerify may not be used with replaceRecentBlockhash')
   }
-  if (verifies) checkSignatures(node, wire)
   const tried = simulateTransaction(node, wire, { checkSignatures: verifies, checkBlockhash: !replaces })
   const { hash, height } = latestBlockhash(node)
   return inContext(node, {
@@ -87,6 +85,7 @@ const getTransaction = (node: SolanaNode, [signature, settings]: readonly unknow
   const of = signatureOf(signature)
   // an encoding alone stood here before there were settings
   const config: Fields = configOf(node, typeof settings === 'string' ? { encoding: settings } : settings)
+  refuseProcessed(config)
   const record = node.state.transactions.get(of)
   return record ? encodeTransaction(record, config) : null
 }
@@ -94,9 +93,14 @@ const getTransaction = (node: SolanaNode, [signature, settings]: readonly unknow
 const getSignaturesForAddress = (node: SolanaNode, [account, settings]: readonly unknown[]): unknown => {
   const of = addressOf(account)
   const config = configOf(node, settings)
+  refuseProcessed(config)
   const limit = Number(optionalWholeOf(config['limit'], 'usize') ?? 1000n)
+  if (limit < 1 || limit > 1000) throw invalidParameters('Invalid limit; max 1000')
   const newestFirst = [...node.state.transactions.values()].filter(({ accounts }) => accounts.includes(of)).reverse()
-  const place = (name: string) => newestFirst.findIndex(({ signature }) => signature === config[name])
+  const place = (name: string) => {
+    const wanted = config[name] === undefined || config[name] === null ? undefined : signatureOf(config[name])
+    return newestFirst.findIndex(({ signature }) => signature === wanted)
+  }
   const until = place('until')
   return newestFirst
     .slice(place('before') + 1, until < 0 ? undefined : until)
@@ -108,15 +112,17 @@ const getSignaturesForAddress = (node: SolanaNode, [account, settings]: readonly
       memo: null,
       signature,
       slot,
+      transactionIndex: 0,
     }))
 }
 
 const getFeeForMessage = (node: SolanaNode, [text, settings]: readonly unknown[]): unknown => {
   const encoded = textOf(text)
   configOf(node, settings)
+  const bytes = receiveBase64(encoded)
   let message: WireMessage
   try {
-    message = readMessage(Buffer.from(encoded, 'base64'))
+    message = readMessage(bytes)
   } catch {
     throw invalidParameters('failed to deserialize solana_message::versions::VersionedMessage')
   }

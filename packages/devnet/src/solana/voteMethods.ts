@@ -54,15 +54,15 @@ const getVoteAccounts = (node: SolanaNode, [settings]: readonly unknown[]): unkn
 }
 
 const getInflationReward = (node: SolanaNode, [list, settings]: readonly unknown[]): unknown => {
-  const addresses = listOf(list ?? [], mostRewards).map(addressOf)
+  const addresses = listOf(list, mostRewards).map(addressOf)
   const { schedule, state } = node
   const config = configOf(node, settings)
   const epoch = optionalWholeOf(config['epoch']) ?? epochOf(schedule, state.slot) - 1n
+  if (epoch >= epochOf(schedule, state.slot)) throw blockNotAvailable(firstSlotOf(schedule, epoch + 1n))
   const payout = state.payouts.get(epoch)
-  if (!payout) throw blockNotAvailable(firstSlotOf(schedule, epoch + 1n))
   return addresses.map((account) => {
-    const reward = payout.rewards.get(account)
-    if (!reward) return null
+    const reward = payout?.rewards.get(account)
+    if (!payout || !reward) return null
     const { amount, postBalance, commissionBps } = reward
     return { epoch, effectiveSlot: payout.slot, amount, postBalance, commission: null, commissionBps }
   })
@@ -84,5 +84,5 @@ export const voteMethods: Readonly<Record<string, RpcMethod>> = {
     const total = inflationRate(schedule, epoch)
     return { epoch, foundation: 0, total, validator: total }
   }),
-  getInflationReward: defineMethod(0, 2, getInflationReward),
+  getInflationReward: defineMethod(1, 2, getInflationReward),
 }
