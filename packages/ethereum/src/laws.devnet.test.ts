@@ -1,9 +1,23 @@
 import { type AccountId, type Amount, type ChainId, type NonEmpty, parseAccountId } from '@polystake/core'
 import { type EthereumChain, startEthereum } from '@polystake/devnet'
-import { type AdapterSample, describeAdapter } from '@polystake/testing'
-import { type Address, createClient, decodeFunctionData, erc20Abi, erc4626Abi, type Hex, http, publicActions } from 'viem'
+import { type AdapterSample, describeAdapter, type JsonRpcAnswer, type JsonRpcCall } from '@polystake/testing'
+import {
+  type Address,
+  createClient,
+  decodeAbiParameters,
+  decodeFunctionData,
+  decodeFunctionResult,
+  encodeFunctionResult,
+  erc20Abi,
+  erc4626Abi,
+  type Hex,
+  http,
+  multicall3Abi,
+  numberToHex,
+  publicActions,
+  walletActions,
+} from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { walletActions } from 'viem'
 import { afterAll, beforeAll } from 'vitest'
 import {
   createHttpRequester,
@@ -37,9 +51,21 @@ const deposit = async (vault: Address, asset: Address, assets: bigint): Promise<
   const wallet = createClient({ account: privateKeyToAccount(key), transport: http(local.description.url) })
     .extend(walletActions)
     .extend(publicActions)
-  const approve = { abi: erc20Abi, address: asset, functionName: 'approve', args: [vault, assets], chain: null } as const
+  const approve = {
+    abi: erc20Abi,
+    address: asset,
+    functionName: 'approve',
+    args: [vault, assets],
+    chain: null,
+  } as const
   await wallet.waitForTransactionReceipt({ hash: await wallet.writeContract(approve) })
-  const put = { abi: erc4626Abi, address: vault, functionName: 'deposit', args: [assets, address], chain: null } as const
+  const put = {
+    abi: erc4626Abi,
+    address: vault,
+    functionName: 'deposit',
+    args: [assets, address],
+    chain: null,
+  } as const
   await wallet.waitForTransactionReceipt({ hash: await wallet.writeContract(put) })
 }
 
@@ -76,13 +102,30 @@ const sample = (): AdapterSample<'eip155', EvmCall> => {
     wrongChain: 'eip155:1',
     intents,
     budget: {
-      listPositions: { cold: 4, warm: 1, depth: 3 },
-      listPools: { cold: 4, warm: 0, depth: 3 },
-      getPool: { cold: 4, warm: 1, depth: 3 },
+      listPositions: { cold: 3, warm: 1, depth: 2 },
+      listPools: { cold: 3, warm: 0, depth: 2 },
+      getPool: { cold: 3, warm: 1, depth: 2 },
     },
     writeMethods: ['eth_sendRawTransaction', 'eth_sendTransaction', 'eth_sendRawTransactionSync', 'eth_sign'],
+    lagging: behind,
     signers: (step, by) => (step.kind === 'call' ? [signerOf(step, by)] : []),
   }
+}
+
+/** What a node one block behind says: of the newest block the one before, and of one that it has not seen, that it is unknown. */
+const behind = (call: JsonRpcCall, answer: JsonRpcAnswer): JsonRpcAnswer => {
+  const [request, block] = Array.isArray(call.params) ? call.params : []
+  if (call.method !== 'eth_call') return answer
+  if (block !== 'latest') return { jsonrpc: '2.0', id: call.id, error: { code: -32000, message: 'header not found' } }
+  const aggregate = { abi: multicall3Abi, functionName: 'aggregate3' } as const
+  const outcomes = decodeFunctionResult({ ...aggregate, data: answer.result as Hex })
+  const [calls] = decodeAbiParameters(multicall3Abi[0].inputs, `0x${request.data.slice(10)}`)
+  const result = outcomes.map((outcome, index) =>
+    calls[index]?.callData === '0x42cbb15c'
+      ? { ...outcome, returnData: numberToHex(BigInt(outcome.returnData) - 1n, { size: 32 }) }
+      : outcome,
+  )
+  return { ...answer, result: encodeFunctionResult({ ...aggregate, result }) }
 }
 
 type Client = (fetch: typeof globalThis.fetch) => EthereumConfig['client']

@@ -9,8 +9,7 @@ import {
 } from '../../codec/erc4626.js'
 import type { EthereumContext } from '../../context.js'
 import { invalidResponse } from '../../errors.js'
-import { readVaultFacts, type VaultFacts } from './vaultFacts.js'
-import { vaultPoolId } from './vaultPoolId.js'
+import { readAssetAddress, readVaultFacts, type VaultFacts } from './vaultFacts.js'
 import type { Vault } from './vaults.js'
 
 /** What an owner has in a vault, and what the vault says of it. */
@@ -51,69 +50,57 @@ const readLimits = async ({ ask }: EthereumContext, { address }: Vault, owner: A
   return { totalSupply, paused, maxDeposit, maxWithdraw }
 }
 
-const readSpendable = async (context: EthereumContext, owner: Address, facts: Promise<VaultFacts>): Promise<bigint> => {
-  const { asset, assetAddress } = await facts
-  const value = await context.ask(readBalance(assetAddress, owner))
-  if (value === undefined) throw invalidResponse('balanceOf', `${asset.id} does not tell what the owner has`)
+/** Reads what an owner has of a vault's asset. @throws `invalid-response` where the token does not tell */
+const readSpendable = async (context: EthereumContext, vault: Vault, owner: Address): Promise<bigint> => {
+  const asset = await readAssetAddress(context, vault)
+  const value = asset && (await context.ask(readBalance(asset, owner)))
+  if (value === undefined) throw invalidResponse('balanceOf', `the asset of ${vault.address} tells no balance`)
   return value
 }
 
-const readDetails = async (context: EthereumContext, vault: Vault, owner: Address, shares: bigint) => {
-  const facts = readVaultFacts(context, vault)
-  const [known, { worth, redeemable }, limits, spendable] = await Promise.all([
-    facts,
-    shares > 0n ? readWorth(context, vault, shares) : { worth: 0n, redeemable: 0n },
-    readLimits(context, vault, owner),
-    readSpendable(context, owner, facts),
-  ])
-  return { facts: known, worth, redeemable, spendable, ...limits }
-}
+/** Where the number of an owner's shares is kept, to be asked about in the next reading. */
+const guessKey = ({ address }: Vault, owner: Address): string => `shares ${address} ${owner}`
 
 /** Reads how many shares an owner has. @throws `invalid-response` where the vault does not tell */
-const readShares = async (context: EthereumContext, { address }: Vault, owner: Address): Promise<bigint> => {
-  const shares = await context.ask(readBalance(address, owner))
-  if (shares === undefined)
-    throw invalidResponse('balanceOf', `${vaultPoolId(context.chain, address)} does not tell what the owner has`)
+const readShares = async (context: EthereumContext, vault: Vault, owner: Address): Promise<bigint> => {
+  const shares = await context.ask(readBalance(vault.address, owner))
+  if (shares === undefined) throw invalidResponse('balanceOf', `${vault.address} does not tell what the owner has`)
+  context.cache.set(guessKey(vault, owner), shares)
   return shares
 }
 
 /**
- * Reads what an owner has in a vault; undefined for nothing. What shares are worth can only be asked once their number is known: the
- * number of the last reading is asked for along with the present one, so that one request does unless it has changed.
+ * Reads an owner's shares and what they are worth, which can only be asked once their number is known: the number of the last
+ * reading is asked about along with the present one, so that one request does unless it has changed.
  */
-export const readHolding = async (
+const readStake = async (
   context: EthereumContext,
   vault: Vault,
   owner: Address,
-): Promise<Holding | undefined> => {
-  const key = `shares ${vault.address} ${owner}`
-  const guess = context.cache.peek<bigint>(key)
-  const early = guess ? readDetails(context, vault, owner, guess) : undefined
-  early?.catch(() => undefined) // it is looked at below, unless it was asked in vain
-  const shares = await readShares(context, vault, owner)
-  context.cache.set(key, shares)
-  if (shares === 0n) return undefined
-  const details = (shares === guess ? early : undefined) ?? readDetails(context, vault, owner, shares)
-  return complete(context, vault, shares, await details)
-}
-
-/** Reads what an owner has in a vault, or could put into it: one vault, for a plan. */
-export const readAccount = async (context: EthereumContext, vault: Vault, owner: Address): Promise<Holding> => {
-  const shares = readShares(context, vault, owner)
-  // without shares the answer to the rest is in the same request
-  const [empty, held] = await Promise.all([readDetails(context, vault, owner, 0n), shares])
-  if (held === 0n) return complete(context, vault, 0n, empty)
-  return complete(context, vault, held, { ...empty, ...(await readWorth(context, vault, held)) })
-}
-
-const complete = (
-  { chain }: EthereumContext,
-  { address }: Vault,
-  shares: bigint,
-  details: Omit<Holding, 'shares' | 'worth' | 'redeemable'> & Record<'worth' | 'redeemable', bigint | undefined>,
-): Holding => {
-  const { worth, redeemable } = details
+): Promise<Pick<Holding, 'shares' | 'worth' | 'redeemable'>> => {
+  const guess = context.cache.peek<bigint>(guessKey(vault, owner)) ?? 0n
+  const [shares, guessed] = await Promise.all([
+    readShares(context, vault, owner),
+    guess > 0n ? readWorth(context, vault, guess) : undefined,
+  ])
+  if (shares === 0n) return { shares, worth: 0n, redeemable: 0n }
+  const { worth, redeemable } = (shares === guess && guessed) || (await readWorth(context, vault, shares))
   if (worth === undefined || redeemable === undefined)
-    throw invalidResponse('convertToAssets', `${vaultPoolId(chain, address)} does not tell what shares are worth`)
-  return { ...details, shares, worth, redeemable }
+    throw invalidResponse('convertToAssets', `${vault.address} does not tell what shares are worth`)
+  return { shares, worth, redeemable }
 }
+
+/** Reads what an owner has in a vault, and could put into it. */
+export const readAccount = async (context: EthereumContext, vault: Vault, owner: Address): Promise<Holding> => {
+  const [facts, stake, limits, spendable] = await Promise.all([
+    readVaultFacts(context, vault),
+    readStake(context, vault, owner),
+    readLimits(context, vault, owner),
+    readSpendable(context, vault, owner),
+  ])
+  return { facts, ...stake, ...limits, spendable }
+}
+
+/** Whether an owner has shares of a vault. One who had some before is taken at that, and asked about everything at once. */
+export const isHolder = async (context: EthereumContext, vault: Vault, owner: Address): Promise<boolean> =>
+  (context.cache.peek<bigint>(guessKey(vault, owner)) ?? 0n) > 0n || (await readShares(context, vault, owner)) > 0n

@@ -18,7 +18,7 @@ import { type Holding, readAccount } from './holding.js'
 import { intendedAmount } from './intendedAmount.js'
 import { blockedDeposit, depositLimit } from './limits.js'
 import { findVault } from './readPools.js'
-import { readVaultFacts } from './vaultFacts.js'
+import { readAssetAddress } from './vaultFacts.js'
 import { vaultName } from './vaultPool.js'
 import type { Vault } from './vaults.js'
 import { changedApproval, fewShares, noMinimum } from './warnings.js'
@@ -60,21 +60,19 @@ export const planStake = async (
   const { address } = vault
   const owner = parseAddress(parseAccountId(intent.owner).address)
   const [{ value: wanted }] = intent.amounts
-  const known = readVaultFacts(context, vault)
-  const [holding, allowance, preview, facts] = await Promise.all([
+  const [holding, allowance, preview] = await Promise.all([
     readAccount(context, vault, owner),
-    known.then(({ assetAddress }) => context.ask(readAllowance(assetAddress, owner, address))),
+    readAssetAddress(context, vault).then((asset) => asset && context.ask(readAllowance(asset, owner, address))),
     context.ask(readPreviewDeposit(address, wanted)),
-    known,
   ])
-  const { asset, assetAddress, share } = facts
+  const { asset, assetAddress, share } = holding.facts
   const value = intendedAmount(intent.amounts, asset)
   const amount = { asset, value }
   const why = blockedStake(vault, holding, amount, preview)
   if (why) throw blockedAction('stake', why)
   if (allowance === undefined || preview === undefined)
     throw invalidResponse('allowance', `${asset.id} does not tell what the vault may take`)
-  const name = vaultName(vault, facts)
+  const name = vaultName(vault, holding.facts)
   const approval: EvmCall = {
     kind: 'call',
     purpose: `Allow ${name} to take ${shown(amount)}`,

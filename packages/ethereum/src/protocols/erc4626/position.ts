@@ -2,9 +2,10 @@ import { type Amount, formatAccountId, formatPositionId, type Position } from '@
 import type { Address } from '../../address.js'
 import type { EthereumContext } from '../../context.js'
 import { stakeAction, unstakeAction } from './actions.js'
-import { readHolding } from './holding.js'
+import { isHolder, readAccount } from './holding.js'
 import { isExitUnclear } from './limits.js'
 import { readSharePrices } from './sharePrice.js'
+import { readVaultFacts } from './vaultFacts.js'
 import { vaultPoolId } from './vaultPoolId.js'
 import { vaultRate } from './vaultRate.js'
 import type { Vault } from './vaults.js'
@@ -27,14 +28,16 @@ export const readPosition = async (
   owner: Address,
 ): Promise<Position<'eip155', Erc4626PositionDetails> | undefined> => {
   const { address } = vault
-  const isHeld = context.cache.peek<bigint>(`shares ${address} ${owner}`)
-  const early = isHeld ? readSharePrices(context, address) : undefined
-  early?.catch(() => undefined) // it is looked at below, unless it was asked in vain
-  const holding = await readHolding(context, vault, owner)
-  if (!holding) return undefined
-  const [now, then] = await (early ?? readSharePrices(context, address))
-  const { facts, shares, worth, redeemable, totalSupply, maxWithdraw } = holding
-  const amountOf = (value: bigint): Amount => ({ asset: facts.asset, value })
+  const facts = readVaultFacts(context, vault)
+  facts.catch(() => undefined) // only who has shares looks at them; asked early, they cost no round trip of their own
+  if (!(await isHolder(context, vault, owner))) return undefined
+  const [holding, [now, then]] = await Promise.all([
+    readAccount(context, vault, owner),
+    readSharePrices(context, address),
+  ])
+  if (holding.shares === 0n) return undefined
+  const { shares, worth, redeemable, totalSupply, maxWithdraw } = holding
+  const amountOf = (value: bigint): Amount => ({ asset: holding.facts.asset, value })
   const pool = vaultPoolId(context.chain, address)
   const asOf = context.readAsOf()
   return {
@@ -45,7 +48,7 @@ export const readPosition = async (
     actions: [stakeAction(vault, holding, now), unstakeAction(vault, holding)],
     rate: vaultRate(now, then, asOf),
     warnings: [
-      ...fewShares(totalSupply, facts.share.decimals),
+      ...fewShares(totalSupply, holding.facts.share.decimals),
       ...(isExitUnclear(vault, maxWithdraw) ? [unclearLimit] : []),
       ...exitCost(amountOf(worth), amountOf(redeemable)),
     ],

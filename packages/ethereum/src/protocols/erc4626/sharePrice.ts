@@ -85,5 +85,7 @@ export const readSharePrices = async (
 ): Promise<readonly [SharePrice | undefined, EarlierPrice]> => {
   const share = await readToken(context, vault)
   if (!share) return [undefined, { reason: 'the vault has no decimals' }]
-  return Promise.all([readPriceNow(context, vault, share), readEarlierPrice(context, vault, share)])
+  const now = readPriceNow(context, vault, share)
+  if (!context.asOf()) await now // which block was a week ago is told by the one that is read
+  return Promise.all([now, readEarlierPrice(context, vault, share)])
 }

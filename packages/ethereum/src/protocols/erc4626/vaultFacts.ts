@@ -21,7 +21,8 @@ const notAVault = (pool: PoolId, what: string): StakingError =>
     context: { pool },
   })
 
-const readAssetAddress = async (context: EthereumContext, { address }: Vault): Promise<Address | undefined> => {
+/** Reads which token a vault takes; undefined where it does not say. */
+export const readAssetAddress = async (context: EthereumContext, { address }: Vault): Promise<Address | undefined> => {
   const key = `asset ${address}`
   const known = (context.facts.get(key) as Address | undefined) ?? (await context.ask(readAsset(address)))
   if (known) context.facts.set(key, known)
