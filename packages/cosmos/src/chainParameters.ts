@@ -1,6 +1,6 @@
-import { StakingError } from '@polystake/core'
 import { stakingParametersQuery } from './codec/stakingMessages.js'
 import type { CosmosContext } from './context.js'
+import { refusedField } from './refusal.js'
 
 /** What a chain's staking module says of itself. */
 export interface StakingParameters {
@@ -16,15 +16,12 @@ export const readStakingParameters = (context: CosmosContext): Promise<StakingPa
     const { bondDenom, unbondingTime, maxEntries } = params
     const told = context.facts.bondDenom
     if (told !== undefined && told !== bondDenom)
-      throw new StakingError('invalid-configuration', {
-        message: `facts.bondDenom is ${told}, but ${context.chain} stakes ${bondDenom}.`,
-        context: { field: 'facts.bondDenom', reason: `must be ${bondDenom}` },
-      })
-    return {
-      bondDenom,
-      unbondingSeconds: unbondingTime,
-      maxEntries: Number(maxEntries),
-    }
+      throw refusedField(
+        'invalid-configuration',
+        'facts.bondDenom',
+        `must be ${bondDenom}, which ${context.chain} stakes`,
+      )
+    return { bondDenom, unbondingSeconds: unbondingTime, maxEntries: Number(maxEntries) }
   })
 
 /** The denom of the staked asset: as it was told, or as the chain says. */

@@ -27,7 +27,11 @@ export interface CosmosContext extends ChainView, Pick<Reader, 'read' | 'status'
 const plainAsset = (denom: string) => ({ symbol: sanitizeText(denom), name: sanitizeText(denom), decimals: 0 })
 
 /** Describes an asset: the staked one by its coin type, another by its denom. */
-export const assetOf = (chain: ChainId<'cosmos'>, facts: CosmosChainFacts, denom: string, bondDenom: string): Asset => {
+export const assetOf = (
+  { chain, facts }: Pick<CosmosContext, 'chain' | 'facts'>,
+  denom: string,
+  bondDenom: string,
+): Asset => {
   const { symbol, name = symbol, decimals, coinType, assets = {} } = facts
   if (denom !== bondDenom)
     return {
@@ -42,20 +46,15 @@ export const assetOf = (chain: ChainId<'cosmos'>, facts: CosmosChainFacts, denom
 export const openContext = (
   parts: Pick<CosmosContext, 'chain' | 'facts' | 'clock' | 'cache'> & { reader: Reader },
 ): CosmosContext => {
-  const { reader, chain, facts, clock, cache } = parts
+  const { reader, ...rest } = parts
   return {
-    chain,
-    facts,
-    clock,
-    cache,
-    read: reader.read,
-    status: reader.status,
-    asOf: reader.asOf,
+    ...rest,
+    ...reader,
     readAsOf: () => {
       const asOf = reader.asOf()
       if (asOf) return asOf
       throw new Error('nothing was read yet')
     },
-    asset: (denom, bondDenom) => assetOf(chain, facts, denom, bondDenom),
+    asset: (denom, bondDenom) => assetOf(parts, denom, bondDenom),
   }
 }

@@ -17,7 +17,7 @@ import type {
 import { type CosmosChain, startCosmos } from '@polystake/devnet'
 import { createFaultyFetch, expectStakingError, type JsonRpcAnswer, type JsonRpcCall } from '@polystake/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type CosmosMessages, cosmos, isStakingPool, staking, toEncodeObjects } from './index.js'
+import { type CosmosMessages, cometRequester, cosmos, isStakingPool, staking, toEncodeObjects } from './index.js'
 
 const chain = 'cosmos:polystake-local-1'
 const facts = { prefix: 'cosmos', bondDenom: 'ustake', symbol: 'STAKE', decimals: 6, coinType: 118 }
@@ -299,7 +299,7 @@ describe('requests', () => {
 
   it('reads the same through a client of cosmjs', async () => {
     const client = await connectComet(local.description.url)
-    const adapter = cosmos({ rpc: client, chain, protocols: [staking()], facts })
+    const adapter = cosmos({ rpc: cometRequester(client), chain, protocols: [staking()], facts })
     const { owner } = accountOf(0)
     expect(await adapter.listPositions({ owner })).toEqual(await open().listPositions({ owner }))
     await expectStakingError(adapter.getPool(`${chain}/staking/${unknownValidator}`), 'pool-not-found')

@@ -6,16 +6,17 @@ import {
   createCache,
   parseChainId,
   type StakingAdapter,
-  StakingError,
+  type StakingError,
   systemClock,
 } from '@polystake/core'
 import { parseAddress } from './address.js'
 import { readBalance } from './balance.js'
 import { type CosmosChainFacts, chains } from './chains.js'
-import { type CometClientLike, type CosmosRequester, clientTransport } from './clientTransport.js'
 import { type CosmosContext, openContext } from './context.js'
 import { httpTransport } from './httpTransport.js'
 import { openReader } from './reader.js'
+import { refusedField } from './refusal.js'
+import { type CosmosRequester, requesterTransport } from './requesterTransport.js'
 import type { CosmosMessages } from './steps/cosmosMessages.js'
 import type { Transport } from './transport.js'
 
@@ -25,10 +26,10 @@ export type CosmosProtocol = AnyProtocol<'cosmos', CosmosContext, CosmosMessages
 /** How the adapter of a Cosmos chain is made. */
 export interface CosmosConfig {
   /**
-   * The CometBFT RPC endpoint: a URL (many calls go in one request), a client such as `connectComet` of cosmjs gives, or a
-   * function that makes one request.
+   * The CometBFT RPC endpoint: a URL (many calls go in one request), or what makes one request, such as `cometRequester` makes
+   * of a client of cosmjs.
    */
-  rpc: string | CometClientLike | CosmosRequester
+  rpc: string | CosmosRequester
   /** CAIP-2. The endpoint's own id is compared with it. */
   chain: ChainId<'cosmos'>
   protocols: readonly CosmosProtocol[]
@@ -41,36 +42,29 @@ export interface CosmosConfig {
   cache?: boolean
 }
 
-const refuse = (field: string, reason: string): StakingError =>
-  new StakingError('invalid-configuration', { message: `${field} ${reason}.`, context: { field, reason } })
-
-const isUrl = (text: string): boolean => {
-  try {
-    return ['http:', 'https:'].includes(new URL(text).protocol)
-  } catch {
-    return false
-  }
-}
+const refuse = (field: string, reason: string): StakingError => refusedField('invalid-configuration', field, reason)
 
 const transportOf = ({ rpc, fetch: request = fetch }: CosmosConfig): Transport => {
   if (typeof rpc === 'string') {
-    if (!isUrl(rpc)) throw refuse('rpc', 'must be an http or https URL')
+    if (!/^https?:\/\/\S+$/i.test(rpc)) throw refuse('rpc', 'must be an http or https URL')
     return httpTransport(rpc, (input, init) => request(input, init))
   }
-  const known: unknown = rpc
-  if (typeof known === 'object' && known !== null && ('request' in known || 'abciQuery' in known))
-    return clientTransport(rpc)
-  throw refuse('rpc', 'must be a URL, a CometBFT client, or have a function request')
+  if (typeof Object(rpc).request === 'function') return requesterTransport(rpc)
+  throw refuse('rpc', 'must be a URL, or have a function request')
 }
+
+const isWhole = (value: number): boolean => Number.isInteger(value) && value >= 0
 
 const factsOf = ({ chain, facts = chains[parseChainId(chain).reference] }: CosmosConfig): CosmosChainFacts => {
   if (!facts) throw refuse('facts', `must be given, since ${chain} is not known`)
-  if (!/^[a-z][a-z0-9]{0,31}$/.test(facts.prefix)) throw refuse('facts.prefix', 'must be lower-case letters and digits')
-  if (!Number.isInteger(facts.decimals) || facts.decimals < 0 || facts.decimals > 36)
-    throw refuse('facts.decimals', 'must be a whole number from 0 to 36')
-  if (!facts.symbol) throw refuse('facts.symbol', 'must be given')
-  if (facts.coinType !== undefined && !(Number.isInteger(facts.coinType) && facts.coinType >= 0))
-    throw refuse('facts.coinType', 'must be a whole number')
+  const { prefix, decimals, symbol, coinType = 0 } = facts
+  const checks: readonly (readonly [isRight: boolean, field: string, reason: string])[] = [
+    [/^[a-z][a-z0-9]{0,31}$/.test(prefix), 'prefix', 'must be lower-case letters and digits'],
+    [isWhole(decimals) && decimals <= 36, 'decimals', 'must be a whole number from 0 to 36'],
+    [Boolean(symbol), 'symbol', 'must be given'],
+    [isWhole(coinType), 'coinType', 'must be a whole number'],
+  ]
+  for (const [isRight, field, reason] of checks) if (!isRight) throw refuse(`facts.${field}`, reason)
   return facts
 }
 

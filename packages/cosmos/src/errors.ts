@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorContexts, StakingError } from '@polystake/core'
+import { type ErrorContexts, isStakingError, StakingError } from '@polystake/core'
 
 /** What went wrong at an endpoint, in the parts that the table looks at. */
 export interface EndpointFault {
@@ -15,78 +15,43 @@ export interface EndpointFault {
   cause?: unknown
 }
 
-type Row = (fault: EndpointFault) => StakingError | undefined
+type NetworkCode = 'rate-limited' | 'endpoint-refused' | 'endpoint-unreachable' | 'node-behind' | 'inconsistent-reading'
 
-const row =
-  <code extends ErrorCode>(
-    applies: (fault: EndpointFault & { said: string; status: number; rpcCode: number }) => boolean,
-    code: code,
-    message: string,
-    context: (fault: EndpointFault) => ErrorContexts[code],
-  ): Row =>
-  (fault) => {
-    const { said, cause, status = 0, rpcCode = 0, method } = fault
-    if (!applies({ ...fault, said: said ?? '', status, rpcCode })) return undefined
-    return new StakingError(code, {
-      message: `${message} (${method}${status ? `, HTTP ${status}` : ''}).`,
-      context: context(fault),
-      ...(said !== undefined && { details: said }),
-      ...(cause !== undefined && { cause }),
-    })
-  }
+type Row = readonly [applies: boolean, code: NetworkCode, message: string, context?: ErrorContexts[NetworkCode]]
 
 /** `Retry-After` as seconds; a date is not reckoned with. */
-const delayOf = ({ retryAfter }: EndpointFault): { retryAfterSeconds?: number } =>
-  /^\d{1,9}$/.test(retryAfter ?? '') ? { retryAfterSeconds: Number(retryAfter) } : {}
+const delayOf = (retryAfter = ''): ErrorContexts['rate-limited'] =>
+  /^\d{1,9}$/.test(retryAfter) ? { retryAfterSeconds: Number(retryAfter) } : {}
 
-/** The first row that applies says what an error is; the last one always does. */
-const rows: readonly Row[] = [
-  row(({ status }) => status === 429, 'rate-limited', 'The endpoint takes no more requests for now', delayOf),
-  row(
-    ({ status }) => status >= 400 && status < 500,
-    'endpoint-refused',
-    'The endpoint refused the request',
-    ({ method }) => ({ method }),
-  ),
-  row(
-    ({ status }) => status > 0,
-    'endpoint-unreachable',
-    'The endpoint is broken',
-    ({ status = 0 }) => ({ status }),
-  ),
-  row(
-    ({ rpcCode, said }) => rpcCode === 26 || /height in the future/.test(said),
-    'node-behind',
-    'The node that answered is behind the one that answered before',
-    () => ({}),
-  ),
-  row(
-    ({ rpcCode, said }) => rpcCode > 0 && /failed to load state at height/.test(said),
+/** The code with which a node says that it does not know a height yet. */
+export const futureHeightCode = 26
+
+const rowsOf = ({ method, status = 0, retryAfter, rpcCode = 0, said = '' }: EndpointFault): readonly Row[] => [
+  [status === 429, 'rate-limited', 'takes no more requests for now', delayOf(retryAfter ?? '')],
+  [status >= 400 && status < 500, 'endpoint-refused', 'refused the request', { method }],
+  [status > 0, 'endpoint-unreachable', 'is broken', { status }],
+  [rpcCode === futureHeightCode || /height in the future/.test(said), 'node-behind', 'is behind its chain'],
+  [
+    rpcCode > 0 && /failed to load state at height/.test(said),
     'inconsistent-reading',
-    'The chain moved on while it was read, and the node keeps no earlier state',
-    () => ({ reason: 'the height is pruned' }),
-  ),
-  row(
-    ({ rpcCode }) => rpcCode !== 0,
-    'endpoint-refused',
-    'The node answered with an error',
-    ({ method, rpcCode = 0 }) => ({ method, rpcCode }),
-  ),
-  row(
-    () => true,
-    'endpoint-unreachable',
-    'The endpoint does not answer',
-    () => ({}),
-  ),
+    'keeps no earlier state, and the chain moved on while it was read',
+    { reason: 'the height is pruned' },
+  ],
+  [rpcCode !== 0, 'endpoint-refused', 'answered with an error', { method, rpcCode }],
 ]
 
-/** Turns what went wrong at an endpoint into the error that stands for it. */
+const noAnswer: Row = [true, 'endpoint-unreachable', 'does not answer']
+
+/** Turns what went wrong at an endpoint into the error that stands for it: the first row that applies says it. */
 export const endpointError = (fault: EndpointFault): StakingError => {
-  for (const toError of rows) {
-    const error = toError(fault)
-    if (error) return error
-  }
-  throw new Error('the last row applies')
+  const { method, status, said, cause } = fault
+  const [, code, message, context = {}] = rowsOf(fault).find(([applies]) => applies) ?? noAnswer
+  return new StakingError<NetworkCode>(code, {
+    message: `The endpoint ${message} (${method}${status ? `, HTTP ${status}` : ''}).`,
+    context,
+    ...(said && { details: said }),
+    cause,
+  })
 }
 
 /** The error for an answer that cannot be right. */
@@ -94,7 +59,7 @@ export const invalidResponse = (method: string, reason: string, cause?: unknown)
   new StakingError('invalid-response', {
     message: `The answer to ${method} cannot be right: ${reason}.`,
     context: { method, reason },
-    ...(cause !== undefined && { cause }),
+    cause,
   })
 
 /** The code with which a module says that there is no such thing. */
@@ -102,7 +67,6 @@ export const notFoundCode = 22
 
 /** Whether the chain itself refused a query, so that asking again would not help; with a code, whether it was that one. */
 export const isRefusedQuery = (error: unknown, code?: number): error is StakingError => {
-  const isRefused = StakingError.isInstance(error) && error.code === 'endpoint-refused'
-  const rpcCode = isRefused && 'rpcCode' in error.context ? (error.context.rpcCode ?? 0) : 0
+  const { rpcCode = 0 } = isStakingError(error, 'endpoint-refused') ? error.context : {}
   return code === undefined ? rpcCode > 0 : rpcCode === code
 }

@@ -1,6 +1,5 @@
-import { StakingError } from '@polystake/core'
 import { fromBase64 } from './codec/base64.js'
-import { endpointError, invalidResponse } from './errors.js'
+import { endpointError, futureHeightCode, invalidResponse } from './errors.js'
 
 /** One block: how high, and when. */
 export interface Block {
@@ -32,25 +31,21 @@ const readBlock = (height: unknown, time: unknown, method: string): Block => {
 
 /** Reads the answer to `status`. @throws `node-behind` for a node that is still catching up */
 export const readStatus = (result: unknown): NodeStatus => {
+  const method = 'status'
   const sync = (name: string) => part(result, 'sync_info', name)
-  const latest = readBlock(sync('latest_block_height'), sync('latest_block_time'), 'status')
-  if (sync('catching_up') === true)
-    throw new StakingError('node-behind', {
-      message: 'The node is still catching up with its chain.',
-      context: { height: latest.height.toString() },
-    })
-  const network = part(result, 'node_info', 'network')
-  const from = sync('earliest_block_height')
-  if (from === undefined || from === '0') return { ...latest, network }
-  return { ...latest, network, earliest: readBlock(from, sync('earliest_block_time'), 'status') }
+  const readAt = (which: string) => readBlock(sync(`${which}_block_height`), sync(`${which}_block_time`), method)
+  const latest = readAt('latest')
+  if (sync('catching_up') === true) throw endpointError({ method, rpcCode: futureHeightCode })
+  const earliest = Number(sync('earliest_block_height')) ? readAt('earliest') : undefined
+  return { ...latest, network: part(result, 'node_info', 'network'), ...(earliest && { earliest }) }
 }
 
 /** Reads the time of one height from the answer to `blockchain`. */
 export const readBlockTime = (result: unknown, height: bigint): Date => {
   const header = (name: string) => part(result, 'block_metas', '0', 'header', name)
   const block = readBlock(header('height'), header('time'), 'blockchain')
-  if (block.height !== height) throw invalidResponse('blockchain', 'it is of another height')
-  return block.time
+  if (block.height === height) return block.time
+  throw invalidResponse('blockchain', 'it is of another height')
 }
 
 /** What a module answered, and of which height. */

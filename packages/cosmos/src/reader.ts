@@ -3,7 +3,7 @@ import { toHex } from './codec/hex.js'
 import type { Query } from './codec/query.js'
 import { invalidResponse } from './errors.js'
 import { type NodeStatus, type QueryAnswer, readBlockTime, readQueryAnswer, readStatus } from './nodeAnswers.js'
-import type { Answer, Call, Transport } from './transport.js'
+import type { Call, Transport } from './transport.js'
 
 /** Reads a chain for one operation, all at one height. */
 export interface Reader {
@@ -15,42 +15,29 @@ export interface Reader {
   asOf(): AsOf | undefined
 }
 
-/** One question of an operation. */
+/** One question of an operation, and who waits for its answer. */
 interface Question {
   path: string
   data: string
-  resolve(value: Uint8Array): void
-  reject(error: unknown): void
+  resolve(value: Promise<Uint8Array>): void
 }
-
-/** An answer, or the error in its place. */
-type Outcome = QueryAnswer | { error: unknown }
 
 /** Protocols go on in microtasks of their own after an answer; so many turns later all of them have asked what they want next. */
 const turnsToWait = 16
 
-const queryCall = ({ path, data }: Question, height?: string): Call => ({
+const queryCall = ({ path, data }: Question, height: bigint): Call => ({
   method: 'abci_query',
-  params: { path, data, ...(height && { height }) },
+  params: { path, data, ...(height > 0n && { height: `${height}` }) },
 })
 
-const resultOf = (answer: Answer | undefined): unknown => {
-  if (answer && 'result' in answer) return answer.result
-  throw answer?.error ?? new Error('a transport must answer every call')
+const readAnswer = async (result: Promise<unknown> | undefined, { path }: Question): Promise<QueryAnswer> =>
+  readQueryAnswer(await result, path)
+
+const valueAt = async (answer: Promise<QueryAnswer> | undefined, height: bigint, { path }: Question) => {
+  const found = await answer
+  if (found?.height === height) return found.value
+  throw invalidResponse(path, 'it is of another height than was asked for')
 }
-
-const outcomeOf = (answer: Answer | undefined, { path }: Question): Outcome => {
-  try {
-    return readQueryAnswer(resultOf(answer), path)
-  } catch (error) {
-    return { error }
-  }
-}
-
-const ascending = (left: bigint, right: bigint): number => (left < right ? -1 : Number(left > right))
-
-const isAt = (outcome: Outcome | undefined, height: bigint): boolean =>
-  !outcome || 'error' in outcome || outcome.height === height
 
 /**
  * Opens a reader. The first questions go out without a height, beside one for the node's status; whatever was answered at
@@ -62,22 +49,6 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
   let asOf: AsOf | undefined
   let first: Promise<NodeStatus> | undefined
 
-  const send = async (questions: readonly Question[], height: bigint, others: readonly Call[] = []) => {
-    const queries = questions.map((question) => queryCall(question, height > 0n ? height.toString() : ''))
-    const answers = await transport.send([...others, ...queries], signal)
-    const outcomes = questions.map((question, index) => outcomeOf(answers[others.length + index], question))
-    return { answers, outcomes }
-  }
-
-  const finish = (questions: readonly Question[], outcomes: readonly (Outcome | undefined)[], height: bigint): void =>
-    questions.forEach(({ path, resolve, reject }, index) => {
-      const outcome = outcomes[index]
-      if (!outcome || !isAt(outcome, height))
-        reject(invalidResponse(path, 'it is of another height than was asked for'))
-      else if ('error' in outcome) reject(outcome.error)
-      else resolve(outcome.value)
-    })
-
   const assertChain = ({ network }: NodeStatus): void => {
     const { namespace, reference } = parseChainId(chain)
     if (network === reference) return
@@ -88,25 +59,42 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
     })
   }
 
+  /** Sends questions, and with them other calls, whose results come first. */
+  const send = (questions: readonly Question[], height: bigint, others: readonly Call[] = []) => {
+    const results = transport([...others, ...questions.map((question) => queryCall(question, height))], signal)
+    const answers = questions.map((question, index) => readAnswer(results[others.length + index], question))
+    return { other: results[0], answers, settled: Promise.allSettled(answers) }
+  }
+
+  const resolve = (
+    questions: readonly Question[],
+    answers: readonly (Promise<QueryAnswer> | undefined)[],
+    height: bigint,
+  ) => {
+    for (const [index, question] of questions.entries()) question.resolve(valueAt(answers[index], height, question))
+  }
+
   /** Asks again at the lowest height what was answered at another, and its time where the status is of another. */
   const begin = async (questions: readonly Question[]): Promise<NodeStatus> => {
-    const { answers, outcomes } = await send(questions, 0n, [{ method: 'status', params: {} }])
-    const node = readStatus(resultOf(answers[0]))
+    const { other, answers, settled } = send(questions, 0n, [{ method: 'status', params: {} }])
+    const node = readStatus(await other)
     assertChain(node)
-    const heights = outcomes.flatMap((outcome) => ('error' in outcome ? [] : [outcome.height]))
-    const height = heights.sort(ascending)[0] ?? node.height
-    const strays = questions.filter((_, index) => !isAt(outcomes[index], height))
-    const at = height.toString()
-    const timeCall = { method: 'blockchain', params: { minHeight: at, maxHeight: at } }
-    const isKnown = height === node.height
-    const again = isKnown && strays.length === 0 ? undefined : await send(strays, height, isKnown ? [] : [timeCall])
-    const time = isKnown ? node.time : readBlockTime(resultOf(again?.answers[0]), height)
-    asOf = { chain, height, time, finality: 'finalized' }
-    const settled = questions.map((question, index) => {
-      const stray = strays.indexOf(question)
-      return stray < 0 ? outcomes[index] : again?.outcomes[stray]
+    const outcomes = await settled
+    const heights = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.height] : []))
+    let height = heights[0] ?? node.height
+    for (const one of heights) if (one < height) height = one
+    const strays = questions.filter((_, index) => {
+      const outcome = outcomes[index]
+      return outcome?.status === 'fulfilled' && outcome.value.height !== height
     })
-    finish(questions, settled, height)
+    const isKnown = height === node.height
+    const blockCall = { method: 'blockchain', params: { minHeight: `${height}`, maxHeight: `${height}` } }
+    const again = send(strays, height, isKnown ? [] : [blockCall])
+    const time = isKnown ? node.time : readBlockTime(await again.other, height)
+    await again.settled
+    asOf = { chain, height, time, finality: 'finalized' }
+    const finals = questions.map((question, index) => again.answers[strays.indexOf(question)] ?? answers[index])
+    resolve(questions, finals, height)
     return node
   }
 
@@ -122,17 +110,17 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
       } else {
         await first
         const height = asOf?.height ?? 0n
-        finish(questions, (await send(questions, height)).outcomes, height)
+        resolve(questions, send(questions, height).answers, height)
       }
     } catch (error) {
-      for (const { reject } of questions) reject(error)
+      for (const question of questions) question.resolve(Promise.reject(error))
     }
   }
 
   const ask = (path: string, data: string): Promise<Uint8Array> =>
-    new Promise((resolve, reject) => {
+    new Promise((resolve) => {
       if (waiting.length === 0) queueMicrotask(flush)
-      waiting.push({ path, data, resolve, reject })
+      waiting.push({ path, data, resolve })
     })
 
   return {

@@ -1,16 +1,14 @@
-import type { StakingError } from '@polystake/core'
-
 /** One JSON-RPC call of CometBFT. */
 export interface Call {
   readonly method: string
   readonly params: Readonly<Record<string, string>>
 }
 
-/** What came of one call. */
-export type Answer = { readonly result: unknown } | { readonly error: StakingError }
+/** What a call asks, for an error's message: the path of a query, or the method. */
+export const nameOf = ({ method, params }: Call): string => params['path'] ?? method
 
-/** The way to an endpoint. */
-export interface Transport {
-  /** Sends calls, together where that is possible, and gives the answers in their order. @throws StakingError where none came */
-  send(calls: readonly Call[], signal: AbortSignal): Promise<Answer[]>
-}
+/**
+ * The way to an endpoint: sends calls, together where that is possible, and promises the result of each, in their order. A
+ * promise must reject with a `StakingError`, or with the reason of an aborted signal.
+ */
+export type Transport = (calls: readonly Call[], signal: AbortSignal) => Promise<unknown>[]

@@ -1,10 +1,12 @@
 import { coin, pageRequest, pageResponse } from './coin.js'
 import {
+  type Answer,
   answer,
   duration,
   flag,
   inner,
   integer,
+  type Message,
   message,
   nested,
   repeated,
@@ -80,13 +82,16 @@ export type RedelegationResponse = ValueOf<typeof redelegationResponse>
 
 const ofDelegator = message({ delegatorAddr: text(1), pagination: nested(2, pageRequest) })
 const ofPair = message({ delegatorAddr: text(1), validatorAddr: text(2) })
-const pagination = inner(2, pageResponse)
+
+/** Makes a query of a list, which is given out by pages. */
+const listQuery = <request, item>(name: string, request: Message<request>, item: Answer<item>) =>
+  defineQuery(`${service}${name}`, { items: repeated(1, item), pagination: inner(2, pageResponse) }, request)
 
 /** Every validator, or with `BOND_STATUS_…` those of one status. */
-export const validatorsQuery = defineQuery(
-  `${service}Validators`,
-  { validators: repeated(1, validator), pagination },
+export const validatorsQuery = listQuery(
+  'Validators',
   message({ status: text(1), pagination: nested(2, pageRequest) }),
+  validator,
 )
 
 /** One validator. */
@@ -111,32 +116,20 @@ export const unbondingDelegationQuery = defineQuery(
 )
 
 /** Every delegation of a delegator. */
-export const delegatorDelegationsQuery = defineQuery(
-  `${service}DelegatorDelegations`,
-  { delegationResponses: repeated(1, delegationResponse), pagination },
-  ofDelegator,
-)
+export const delegatorDelegationsQuery = listQuery('DelegatorDelegations', ofDelegator, delegationResponse)
 
 /** Everything that a delegator is unbonding. */
-export const delegatorUnbondingsQuery = defineQuery(
-  `${service}DelegatorUnbondingDelegations`,
-  { unbondingResponses: repeated(1, unbondingDelegation), pagination },
-  ofDelegator,
-)
+export const delegatorUnbondingsQuery = listQuery('DelegatorUnbondingDelegations', ofDelegator, unbondingDelegation)
 
 /** Everything that a delegator has moved between validators lately. */
-export const redelegationsQuery = defineQuery(
-  `${service}Redelegations`,
-  { redelegationResponses: repeated(1, redelegationResponse), pagination },
+export const redelegationsQuery = listQuery(
+  'Redelegations',
   message({ delegatorAddr: text(1), pagination: nested(4, pageRequest) }),
+  redelegationResponse,
 )
 
 /** The validators that a delegator delegates to. */
-export const delegatorValidatorsQuery = defineQuery(
-  `${service}DelegatorValidators`,
-  { validators: repeated(1, validator), pagination },
-  ofDelegator,
-)
+export const delegatorValidatorsQuery = listQuery('DelegatorValidators', ofDelegator, validator)
 
 /** The module's parameters. */
 export const stakingParametersQuery = defineQuery(`${service}Params`, {

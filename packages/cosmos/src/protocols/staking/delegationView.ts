@@ -1,4 +1,4 @@
-import { type AccountId, type Amount, type Asset, type PoolId, parseAccountId, parsePoolId } from '@polystake/core'
+import { type AccountId, type Amount, type PoolId, parseAccountId, parsePoolId } from '@polystake/core'
 import { readDenomBalance } from '../../balance.js'
 import { readBondDenom, readStakingParameters, type StakingParameters } from '../../chainParameters.js'
 import { withdrawAddressQuery } from '../../codec/rewardMessages.js'
@@ -10,10 +10,10 @@ import {
 } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
 import { notFoundCode } from '../../errors.js'
-import { tokensFromShares } from '../../maths/validatorShares.js'
+import { withdrawableTokens } from '../../maths/validatorShares.js'
 import { optional } from './optional.js'
 import { parseValidatorAddress, readValidator } from './readValidators.js'
-import { type Rewards, readRewards } from './rewards.js'
+import { noRewards, type Rewards, readRewards } from './rewards.js'
 
 /** One owner and one validator, as a plan needs to see them. */
 export interface DelegationView {
@@ -22,19 +22,16 @@ export interface DelegationView {
   delegatorAddress: string
   validator: Validator
   parameters: StakingParameters
-  asset: Asset
-  /** What is delegated: its shares times 10^18, and their worth in base units. */
-  delegated: { shares: bigint; amount: bigint }
-  unbonding?: UnbondingDelegation
+  /** What is delegated, in shares times 10^18, and what of it can be taken out. */
+  delegated: { shares: bigint; withdrawable: Amount }
+  unbonding: UnbondingDelegation | undefined
   /** Absent where the chain cannot work them out. */
-  rewards?: Rewards
+  rewards: Rewards | undefined
   withdrawAddress: string
-  spendable: bigint
-  /** An amount of any asset of the chain. */
+  spendable: Amount
+  /** An amount of any asset of the chain; of the staked one by default. */
   amountOf(value: bigint, denom?: string): Amount
 }
-
-const noRewards: Rewards = new Map()
 
 /** Reads one owner and one validator, in one request. @throws `pool-not-found`, or `invalid-address` before any request */
 export const readDelegation = async (
@@ -54,20 +51,19 @@ export const readDelegation = async (
     readStakingParameters(context),
   ])
   const shares = delegation?.delegationResponse.delegation.shares ?? 0n
-  const waiting = shares > 0n ? rewards : noRewards
   const { bondDenom } = parameters
+  const amountOf = (value: bigint, denom = bondDenom): Amount => ({ asset: context.asset(denom, bondDenom), value })
   return {
     owner,
     pool,
     delegatorAddress,
     validator,
     parameters,
-    asset: context.asset(bondDenom, bondDenom),
-    delegated: { shares, amount: tokensFromShares(shares, validator) },
-    ...(unbonding && { unbonding: unbonding.unbond }),
-    ...(waiting && { rewards: waiting }),
+    delegated: { shares, withdrawable: amountOf(withdrawableTokens(shares, validator)) },
+    unbonding: unbonding?.unbond,
+    rewards: shares > 0n ? rewards : noRewards,
     withdrawAddress,
-    spendable,
-    amountOf: (value, denom = bondDenom) => ({ asset: context.asset(denom, bondDenom), value }),
+    spendable: amountOf(spendable),
+    amountOf,
   }
 }

@@ -15,7 +15,7 @@ import {
 import type { CosmosContext } from '../../context.js'
 import { invalidResponse } from '../../errors.js'
 import { readPages } from './readPages.js'
-import { type Rewards, readAllRewards } from './rewards.js'
+import { noRewards, type Rewards, readAllRewards } from './rewards.js'
 import { readStakingFacts, type StakingFacts } from './stakingFacts.js'
 import { assertValidatorAddress } from './validatorPool.js'
 
@@ -23,11 +23,11 @@ const itemsPerPage = 200n
 
 /** What an owner has with one validator, as the chain says it. */
 export interface Holding {
-  delegation?: DelegationResponse
+  delegation: DelegationResponse | undefined
   /** Absent where nothing is delegated any more. */
-  validator?: Validator
-  unbonding?: UnbondingDelegation
-  rewards?: Rewards | StakingError
+  validator: Validator | undefined
+  unbonding: UnbondingDelegation | undefined
+  rewards: Rewards | StakingError
   /** What was moved here from other validators. */
   redelegations: RedelegationResponse[]
 }
@@ -44,14 +44,14 @@ export interface Holdings {
 /** Puts what a module listed under its validators. @throws `invalid-response` for what stands twice or is another's */
 const byValidator = <item>(
   context: CosmosContext,
-  items: readonly item[],
-  path: string,
-  keyOf: (item: item) => { validatorAddress: string; delegatorAddress?: string },
+  { path }: { path: string },
   owner: string,
+  items: readonly item[],
+  keyOf: (item: item) => { validatorAddress: string; delegatorAddress: string },
 ): Map<string, item> => {
   const found = new Map<string, item>()
   for (const item of items) {
-    const { validatorAddress, delegatorAddress = owner } = keyOf(item)
+    const { validatorAddress, delegatorAddress } = keyOf(item)
     assertValidatorAddress(context, validatorAddress, path)
     if (delegatorAddress !== owner) throw invalidResponse(path, 'it is of another owner')
     if (found.has(validatorAddress)) throw invalidResponse(path, 'a validator stands in it twice')
@@ -62,45 +62,29 @@ const byValidator = <item>(
 
 /** Reads everything that an owner has: one request, with as many more as the longest list has further pages. */
 export const readHoldings = async (context: CosmosContext, owner: string): Promise<Holdings> => {
-  const ofOwner = { request: { delegatorAddr: owner }, limit: itemsPerPage }
-  const delegations = readPages(context, {
-    ...ofOwner,
-    query: delegatorDelegationsQuery,
-    itemsOf: (response) => response.delegationResponses,
-  })
-  const [delegated, unbonding, redelegated, validators, { withdrawAddress }, spendable, rewards, facts] =
+  const ofOwner = { delegatorAddr: owner }
+  const reading = readPages(context, delegatorDelegationsQuery, ofOwner, itemsPerPage)
+  const [delegations, unbondings, redelegations, validators, { withdrawAddress }, spendable, rewards, facts] =
     await Promise.all([
-      delegations,
-      readPages(context, {
-        ...ofOwner,
-        query: delegatorUnbondingsQuery,
-        itemsOf: (response) => response.unbondingResponses,
-      }),
-      readPages(context, {
-        ...ofOwner,
-        query: redelegationsQuery,
-        itemsOf: (response) => response.redelegationResponses,
-      }),
-      readPages(context, { ...ofOwner, query: delegatorValidatorsQuery, itemsOf: (response) => response.validators }),
+      reading,
+      readPages(context, delegatorUnbondingsQuery, ofOwner, itemsPerPage),
+      readPages(context, redelegationsQuery, ofOwner, itemsPerPage),
+      readPages(context, delegatorValidatorsQuery, ofOwner, itemsPerPage),
       context.read(withdrawAddressQuery, { delegatorAddress: owner }),
       readBondDenom(context).then((denom) => readDenomBalance(context, owner, denom)),
-      readAllRewards(context, owner, delegations),
+      readAllRewards(context, owner, reading),
       readStakingFacts(context),
     ])
-  const delegationOf = byValidator(context, delegated, delegatorDelegationsQuery.path, (item) => item.delegation, owner)
-  const unbondingOf = byValidator(context, unbonding, delegatorUnbondingsQuery.path, (item) => item, owner)
+  const delegationOf = byValidator(context, delegatorDelegationsQuery, owner, delegations, (item) => item.delegation)
+  const unbondingOf = byValidator(context, delegatorUnbondingsQuery, owner, unbondings, (item) => item)
   const validatorOf = new Map(validators.map((validator) => [validator.operatorAddress, validator]))
-  const holdingOf = (address: string): Holding => {
-    const [delegation, validator] = [delegationOf.get(address), validatorOf.get(address)]
-    const [entries, reward] = [unbondingOf.get(address), rewards.get(address)]
-    return {
-      ...(delegation && { delegation }),
-      ...(validator && { validator }),
-      ...(entries && { unbonding: entries }),
-      ...(reward && { rewards: reward }),
-      redelegations: redelegated.filter((one) => one.redelegation.validatorDstAddress === address),
-    }
-  }
+  const holdingOf = (address: string): Holding => ({
+    delegation: delegationOf.get(address),
+    validator: validatorOf.get(address),
+    unbonding: unbondingOf.get(address),
+    rewards: rewards.get(address) ?? noRewards,
+    redelegations: redelegations.filter(({ redelegation }) => redelegation.validatorDstAddress === address),
+  })
   const addresses = new Set([...delegationOf.keys(), ...unbondingOf.keys()])
   return {
     facts,

@@ -7,14 +7,16 @@ import {
   type Position,
   type Rate,
   StakingError,
+  type Verb,
   type Warning,
 } from '@polystake/core'
 import { delegatorDelegationsQuery, delegatorValidatorsQuery } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
 import { invalidResponse } from '../../errors.js'
-import { hasExchangeRate, tokensFromShares } from '../../maths/validatorShares.js'
+import { tokensFromShares, withdrawableTokens } from '../../maths/validatorShares.js'
+import type { Blocked } from '../../refusal.js'
+import { blockedClaim, blockedStake, blockedUnstake } from './blocked.js'
 import type { Holding, Holdings } from './holdings.js'
-import { blockedUnstake } from './unbondingEntries.js'
 import { validatorName, validatorPoolId } from './validatorPool.js'
 import { validatorRate } from './validatorRate.js'
 import {
@@ -36,87 +38,26 @@ export interface StakingPositionDetails {
   redelegations: { from: string; until: Date }[]
 }
 
-/** Reckons what a delegation is worth, and checks that the chain says the same. */
-const activeAmount = ({ delegation, validator }: Holding, bondDenom: string): bigint => {
-  if (!delegation) return 0n
+/** Reckons what a delegation is worth and what can be taken out, and checks that the chain says the same. */
+const delegatedAmounts = ({ delegation, validator }: Holding, bondDenom: string) => {
+  if (!delegation) return { active: 0n, withdrawable: 0n }
   if (!validator) throw invalidResponse(delegatorValidatorsQuery.path, 'a validator of the owner is missing')
   const { balance, delegation: own } = delegation
-  const value = tokensFromShares(own.shares, validator)
-  const isRight = balance.denom === bondDenom && balance.amount === value && own.shares <= validator.delegatorShares
+  const active = tokensFromShares(own.shares, validator)
+  const isRight = balance.denom === bondDenom && balance.amount === active && own.shares <= validator.delegatorShares
   if (!isRight) throw invalidResponse(delegatorDelegationsQuery.path, 'an amount is not what its shares are worth')
-  return value
+  return { active, withdrawable: withdrawableTokens(own.shares, validator) }
 }
 
-const lotOf = ({ unbondingId, creationHeight }: { unbondingId: bigint; creationHeight: bigint }): string =>
-  unbondingId > 0n ? unbondingId.toString() : `height-${creationHeight}`
-
-const unbondingBalances = ({ unbonding }: Holding, amountOf: (value: bigint) => Amount): Balance[] =>
-  (unbonding?.entries ?? []).map((entry) => ({
-    state: 'deactivating',
-    amount: amountOf(entry.balance),
-    lot: lotOf(entry),
-    availableAt: entry.completionTime,
-  }))
-
-const stakeAction = (validator: Holding['validator'], spendable: Amount): Action[] => {
-  if (!validator) return [] // it may be gone; its pool tells
-  if (!hasExchangeRate(validator))
-    return [
-      {
-        verb: 'stake',
-        status: 'blocked',
-        reason: 'inactive',
-        message: 'The validator lost all its tokens and takes no stakes.',
-      },
-    ]
-  if (spendable.value === 0n)
-    return [
-      {
-        verb: 'stake',
-        status: 'blocked',
-        reason: 'insufficient-balance',
-        message: `There is no ${spendable.asset.symbol} to stake.`,
-      },
-    ]
-  return [{ verb: 'stake', status: 'available', maximum: spendable }]
-}
-
-const unstakeAction = (active: Amount, blocked: ReturnType<typeof blockedUnstake>): Action => {
-  if (blocked) return { verb: 'unstake', status: 'blocked', ...blocked }
-  if (active.value > 0n) return { verb: 'unstake', status: 'available', maximum: active }
-  return {
-    verb: 'unstake',
-    status: 'blocked',
-    reason: 'nothing-to-do',
-    message: 'Nothing is delegated to this validator.',
-  }
-}
-
-const claimAction = ({ rewards }: Holding): Action[] => {
-  if (rewards instanceof StakingError) return []
-  if (rewards?.size) return [{ verb: 'claimRewards', status: 'available' }]
-  return [
-    {
-      verb: 'claimRewards',
-      status: 'blocked',
-      reason: 'nothing-to-do',
-      message: 'No rewards are waiting at this validator.',
-    },
-  ]
-}
+const action = (verb: Verb, blocked: Blocked | undefined, maximum?: Amount): Action =>
+  blocked ? { verb, status: 'blocked', ...blocked } : { verb, status: 'available', ...(maximum && { maximum }) }
 
 const redelegationsOf = ({ redelegations }: Holding, now: Date): StakingPositionDetails['redelegations'] =>
   redelegations
-    .flatMap(({ redelegation, entries }) =>
-      entries.map(({ redelegationEntry }) => ({
-        from: redelegation.validatorSrcAddress,
-        until: redelegationEntry.completionTime,
-      })),
+    .flatMap(({ redelegation: { validatorSrcAddress: from }, entries }) =>
+      entries.map(({ redelegationEntry }) => ({ from, until: redelegationEntry.completionTime })),
     )
     .filter(({ until }) => until > now)
-
-const latest = (dates: readonly Date[]): Date | undefined =>
-  dates.reduce<Date | undefined>((last, date) => (last && last > date ? last : date), undefined)
 
 /** Describes what an owner has with one validator. @throws `invalid-response` where the chain's answers do not agree */
 export const validatorPosition = (
@@ -129,36 +70,42 @@ export const validatorPosition = (
   const { bondDenom, maxEntries } = facts.parameters
   const asOf = context.readAsOf()
   const amountOf = (value: bigint, denom = bondDenom): Amount => ({ asset: context.asset(denom, bondDenom), value })
-  const { delegation, validator, unbonding, rewards } = holding
-  const active = amountOf(activeAmount(holding, bondDenom))
+  const { delegation, validator, unbonding } = holding
+  const { active, withdrawable } = delegatedAmounts(holding, bondDenom)
+  const [stakeable, unstakeable] = [amountOf(spendable), amountOf(withdrawable)]
+  const entries = unbonding?.entries ?? []
   const pool = validatorPoolId(context, validatorAddress)
-  const moved = redelegationsOf(holding, asOf.time)
-  const lockedUntil = latest(moved.map(({ until }) => until))
-  const known = rewards instanceof StakingError ? undefined : rewards
+  const redelegations = redelegationsOf(holding, asOf.time)
+  const rewards = holding.rewards instanceof StakingError ? undefined : holding.rewards
   const rate: Rate = validator
     ? validatorRate(facts, validator)
     : { status: 'unknown', reason: 'nothing is delegated to this validator any more' }
-  const balances: Balance[] = [
-    ...(delegation ? [{ state: 'active', amount: active, shares: delegation.delegation.shares } as const] : []),
-    ...unbondingBalances(holding, amountOf),
-    ...[...(known ?? [])].map(([denom, value]) => ({ state: 'reward', amount: amountOf(value, denom) }) as const),
-  ]
+  const balances: Balance[] = entries.map(({ balance, unbondingId, creationHeight, completionTime }) => ({
+    state: 'deactivating',
+    amount: amountOf(balance),
+    lot: unbondingId > 0n ? `${unbondingId}` : `height-${creationHeight}`,
+    availableAt: completionTime,
+  }))
+  if (delegation) balances.unshift({ state: 'active', amount: amountOf(active), shares: delegation.delegation.shares })
+  for (const [denom, value] of rewards ?? []) balances.push({ state: 'reward', amount: amountOf(value, denom) })
   const warnings: Warning[] = [
     ...(validator ? statusWarnings(validator) : []),
     ...withdrawAddressWarnings(owner, withdrawAddress),
-    ...(rewards instanceof StakingError ? [rewardsUnreadable] : []),
-    ...(lockedUntil ? [redelegationWarning(lockedUntil)] : []),
-    ...(unbonding?.entries.some((entry) => entry.unbondingOnHoldRefCount > 0n) ? [unbondingOnHold] : []),
   ]
+  if (!rewards) warnings.push(rewardsUnreadable)
+  if (redelegations.length > 0)
+    warnings.push(redelegationWarning(new Date(Math.max(...redelegations.map(({ until }) => until.getTime())))))
+  if (entries.some((entry) => entry.unbondingOnHoldRefCount > 0n)) warnings.push(unbondingOnHold)
   return {
     id: formatPositionId({ pool, owner }),
     pool,
     owner: formatAccountId({ chain: context.chain, address: owner }),
     balances,
     actions: [
-      ...stakeAction(validator, amountOf(spendable)),
-      unstakeAction(active, delegation && blockedUnstake(unbonding, maxEntries, asOf)),
-      ...claimAction(holding),
+      // a validator to which nothing is delegated may be gone; its pool tells
+      ...(validator ? [action('stake', blockedStake(validator, stakeable), stakeable)] : []),
+      action('unstake', blockedUnstake(unstakeable, unbonding, maxEntries), unstakeable),
+      action('claimRewards', blockedClaim(rewards)),
     ],
     rate,
     warnings,
@@ -167,7 +114,7 @@ export const validatorPosition = (
       protocol: 'staking',
       ...(validator && { validatorName: validatorName(validator) }),
       withdrawAddress,
-      redelegations: moved,
+      redelegations,
     },
   }
 }

@@ -14,12 +14,7 @@ const validatorsPerPage = 500n
 /** Reads every validator of a chain, whatever its status. */
 export const listValidators = async (context: CosmosContext): Promise<Found<Pool<'cosmos', StakingPoolDetails>>> => {
   const [validators, facts] = await Promise.all([
-    readPages(context, {
-      query: validatorsQuery,
-      request: { status: '' },
-      limit: validatorsPerPage,
-      itemsOf: (response) => response.validators,
-    }),
+    readPages(context, validatorsQuery, { status: '' }, validatorsPerPage),
     readStakingFacts(context),
   ])
   const addresses = new Set(validators.map((validator) => validator.operatorAddress))

@@ -8,6 +8,9 @@ import { truncate } from '../../maths/decimal.js'
 /** What waits at one validator: whole base units by denom, since a withdrawal pays no fractions. */
 export type Rewards = ReadonlyMap<string, bigint>
 
+/** Nothing waits. */
+export const noRewards: Rewards = new Map()
+
 /** Takes the whole units of rewards; what is less than one is left out. */
 const claimable = (coins: readonly { denom: string; amount: bigint }[]): Rewards =>
   new Map(coins.map(({ denom, amount }) => [denom, truncate(amount)] as const).filter(([, amount]) => amount > 0n))
@@ -20,6 +23,11 @@ export const readRewards = async (
 ): Promise<Rewards> => {
   const { rewards } = await context.read(rewardsQuery, { delegatorAddress, validatorAddress })
   return claimable(rewards)
+}
+
+const keepRefusal = (error: unknown): StakingError => {
+  if (isRefusedQuery(error)) return error
+  throw error
 }
 
 /**
@@ -35,14 +43,9 @@ export const readAllRewards = async (
     const { rewards } = await context.read(totalRewardsQuery, { delegatorAddress: owner })
     return new Map(rewards.map(({ validatorAddress, reward }) => [validatorAddress, claimable(reward)]))
   } catch (error) {
-    if (!isRefusedQuery(error)) throw error
+    keepRefusal(error)
     const single = async ({ delegation: { validatorAddress } }: DelegationResponse) =>
       [validatorAddress, await readRewards(context, owner, validatorAddress).catch(keepRefusal)] as const
     return new Map(await Promise.all((await delegations).map(single)))
   }
-}
-
-const keepRefusal = (error: unknown): StakingError => {
-  if (isRefusedQuery(error)) return error
-  throw error
 }

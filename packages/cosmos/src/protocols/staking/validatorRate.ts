@@ -9,9 +9,9 @@ const unknown = (reason: string): Rate => ({ status: 'unknown', reason })
 /** Reckons what a stake with a validator earns in a year, by `docs/methodology/cosmos-mint.md`. */
 export const validatorRate = (facts: StakingFacts, validator: Validator): Rate => {
   const { mint, communityTax, blocks, bondedTokens, parameters, asOf } = facts
-  if (!mint) return unknown('the chain has no mint module of the Cosmos SDK')
+  if (!mint || communityTax === undefined)
+    return unknown('the chain has no mint or no distribution module of the Cosmos SDK')
   if (mint.denom !== parameters.bondDenom) return unknown(`new coins are ${mint.denom}, which is not what is staked`)
-  if (communityTax === undefined) return unknown('the chain has no distribution module of the Cosmos SDK')
   if (!blocks) return unknown('the node does not remember enough blocks to tell how fast they come')
   if (mint.blocksPerYear === 0n || bondedTokens === 0n)
     return unknown('the chain states no blocks per year, or no bonded stake')

@@ -1,22 +1,27 @@
-import { sanitizeText, type Warning } from '@polystake/core'
+import { type PoolStatus, sanitizeText, type Warning } from '@polystake/core'
 import type { Validator } from '../../codec/stakingMessages.js'
 import { poolStatusOf } from './validatorStatus.js'
 
-/** Says so where a validator earns nothing now. */
-export const statusWarnings = (validator: Validator): Warning[] => {
-  const status = poolStatusOf(validator)
-  if (status === 'open') return []
-  if (status === 'jailed')
-    return [
-      {
-        code: 'validator-jailed',
-        message: 'The validator is jailed: stakes with it earn nothing, and it may have lost some.',
-      },
-    ]
-  if (status === 'inactive')
-    return [{ code: 'validator-inactive', message: 'The validator makes no blocks now: stakes with it earn nothing.' }]
-  return [{ code: 'validator-empty', message: 'The validator lost all its tokens and takes no stakes.' }]
+/** Says that a validator has no exchange rate any more. */
+export const validatorEmpty: Warning = {
+  code: 'validator-empty',
+  message: 'The validator lost all its tokens and takes no stakes.',
 }
+
+const ofStatus: { readonly [status in PoolStatus]?: Warning } = {
+  jailed: {
+    code: 'validator-jailed',
+    message: 'The validator is jailed: stakes with it earn nothing, and it may have lost some.',
+  },
+  inactive: {
+    code: 'validator-inactive',
+    message: 'The validator makes no blocks now: stakes with it earn nothing.',
+  },
+  closed: validatorEmpty,
+}
+
+/** Says so where a validator earns nothing now. */
+export const statusWarnings = (validator: Validator): Warning[] => [ofStatus[poolStatusOf(validator)] ?? []].flat()
 
 /** Says so where rewards go to another account. */
 export const withdrawAddressWarnings = (owner: string, withdrawAddress: string): Warning[] =>
@@ -33,7 +38,7 @@ export const rewardsUnreadable: Warning = {
 /** Says until when a stake that was moved here is answerable for its former validator. */
 export const redelegationWarning = (until: Date): Warning => ({
   code: 'redelegation-locked',
-  message: `A part was moved here from another validator: until ${until.toISOString()} it can be slashed for that one's faults, and cannot be moved on.`,
+  message: `A part was moved here: until ${until.toISOString()} its former validator's faults can cost it, and it cannot be moved on.`,
 })
 
 /** Says that a stake of the whole balance leaves nothing to pay the transaction with. */
