@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
 import { type ChainId, isChainId, type PoolQuery, type Verb, verbs } from '@polystake/core'
+import type { CosmosChainFacts } from '@polystake/cosmos'
 import { UsageError } from './usageError.js'
 
 /** An endpoint that the caller named. */
 export interface Endpoint {
   chain: ChainId
   url: string
+  /** What must be told of a Cosmos chain that the adapter does not know. */
+  cosmosFacts?: CosmosChainFacts
 }
 
 /** What holds for every command. */

@@ -10,19 +10,24 @@ import { UsageError } from './usageError.js'
 /** A client over whatever chains the caller named. */
 export type CliClient = StakingClient<StakingAdapter>
 
-const adapterOf = ({ chain, url }: Endpoint, vaults: readonly string[]): StakingAdapter => {
+const adapterOf = ({ chain, url, cosmosFacts }: Endpoint, vaults: readonly string[]): StakingAdapter => {
   const { namespace, reference } = parseChainId(chain)
   switch (namespace) {
     case 'eip155':
       return ethereum({
-        request: jsonRpcRequest(url),
+        client: { request: jsonRpcRequest(url) },
         chain: `eip155:${reference}`,
         protocols: [erc4626({ vaults: vaults as `0x${string}`[] })],
       })
     case 'solana':
       return solana({ request: jsonRpcRequest(url), chain: `solana:${reference}`, protocols: [nativeStake()] })
     case 'cosmos':
-      return cosmos({ rpc: url, chain: `cosmos:${reference}`, protocols: [staking()] })
+      return cosmos({
+        rpc: url,
+        chain: `cosmos:${reference}`,
+        protocols: [staking()],
+        ...(cosmosFacts && { facts: cosmosFacts }),
+      })
     default:
       throw new UsageError(`There is no adapter for ${chain}; there are eip155, solana and cosmos.`)
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { isChainId } from '@polystake/core'
+import type { CosmosChainFacts } from '@polystake/cosmos'
 import type { Endpoint } from './commandLine.js'
 import { UsageError } from './usageError.js'
 
@@ -22,15 +23,23 @@ export const readDevnetFile = async (path: string): Promise<DevnetFile> => {
     throw new UsageError(`There is no file ${path}; start the local chains with "npm run devnet -- --out ${path}".`)
   })
   const chains = Object.values(record(record(parseJson(text))['chains'])).map(record)
-  const endpoints = chains.flatMap(({ chain, url }) =>
-    isChainId(chain) && typeof url === 'string' ? [{ chain, url }] : [],
-  )
+  const endpoints = chains.flatMap(({ chain, url, facts }) => {
+    if (!isChainId(chain) || typeof url !== 'string') return []
+    const cosmosFacts = cosmosFactsOf(record(facts))
+    return [{ chain, url, ...(cosmosFacts && { cosmosFacts }) }]
+  })
   if (endpoints.length === 0) throw new UsageError(`${path} does not describe local chains.`)
   const vaults = chains.flatMap(({ facts }) => Object.values(record(record(facts)['vaults'])))
   return {
     endpoints,
     vaults: vaults.map((vault) => record(vault)['address']).filter((address) => typeof address === 'string'),
   }
+}
+
+/** What a local Cosmos chain says of itself; undefined for a chain of another family. */
+const cosmosFactsOf = ({ prefix, denom, decimals }: Record<string, unknown>): CosmosChainFacts | undefined => {
+  if (typeof prefix !== 'string' || typeof denom !== 'string' || typeof decimals !== 'number') return undefined
+  return { prefix, bondDenom: denom, symbol: denom.slice(1).toUpperCase(), decimals }
 }
 
 const parseJson = (text: string): unknown => {
