@@ -16,7 +16,7 @@ export interface SolanaMethods {
       filters: ({ dataSize: number } | { memcmp: { offset: number; bytes: string } })[]
     },
   ]
-  getVoteAccounts: [config: { commitment: 'confirmed'; votePubkey?: string; keepUnstakedDelinquents?: boolean }]
+  getVoteAccounts: [config: { commitment: 'confirmed'; votePubkey?: string }]
 }
 
 /** Calls a method and gives whatever comes back; keys and data in it may be objects of a library. */

@@ -1,6 +1,7 @@
 import type { Asset, ChainId, ChainView } from '@polystake/core'
+import { refusal } from './errors.js'
 import type { ReaderParameters } from './reader.js'
-import { inconsistentReading, openSession, type Session } from './session.js'
+import { openSession, type Session } from './session.js'
 
 /** What protocols get: a view of the chain for one operation. */
 export interface SolanaContext extends ChainView {
@@ -23,16 +24,16 @@ export const createContext = (
   return {
     chain: parameters.chain,
     sol: parameters.sol,
-    asOf: () => current.asOf(),
+    asOf: () => current.seen(),
     read: async (work) => {
-      const first = current
-      const read = await work(first)
-      if (first.isOfOneEpoch()) return read
-      if (current === first) current = openSession(parameters) // unless another protocol has begun anew already
-      const second = current
-      const again = await work(second)
-      if (second.isOfOneEpoch()) return again
-      throw inconsistentReading('an epoch ended between two answers, twice')
+      for (let attempt = 0; attempt < 2; attempt += 1) {
+        const session = current
+        const read = await work(session)
+        if (session.isOfOneEpoch()) return read
+        if (current === session) current = openSession(parameters) // unless another protocol has begun anew already
+      }
+      const reason = 'The answers are of different epochs, twice.'
+      throw refusal('inconsistent-reading', reason, { reason })
     },
   }
 }

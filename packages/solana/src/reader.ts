@@ -1,5 +1,6 @@
 import { refusal } from './errors.js'
-import type { Account, Answered, ProgramAccountsFilter, Rpc, RpcOptions, VoteAccountInfo } from './rpc.js'
+import { larger, smaller } from './maths/smaller.js'
+import type { Account, Answered, ProgramAccountsFilter, Rpc, VoteAccountInfo } from './rpc.js'
 
 /** How many accounts `getMultipleAccounts` takes. */
 const accountsPerCall = 100
@@ -7,9 +8,8 @@ const accountsPerCall = 100
 /** What a reader works with. */
 export interface ReaderParameters {
   rpc: Rpc
-  signal: AbortSignal
   /** Resolves once the endpoint is known to be of the chain that it should be of. */
-  assertChain(signal: AbortSignal): Promise<void>
+  assertChain(rpc: Rpc): Promise<void>
 }
 
 /** Collects what is asked for in the same turn, asks once, and hands each its part. What was asked for once is not asked for again. */
@@ -19,33 +19,32 @@ export interface Reader {
   programAccounts(filter: ProgramAccountsFilter): Promise<Account[]>
   /** Lists validators; with a vote account at least that one, where it is known. */
   voteAccounts(vote?: string): Promise<VoteAccountInfo[]>
-  /** The slots answered so far, ascending. */
-  slots(): bigint[]
+  /** The lowest and the highest slot answered so far. */
+  slots(): { lowest?: bigint; highest?: bigint }
 }
 
 /** Makes a reader for one attempt. Later answers must not be older than earlier ones. */
-export const createReader = ({ rpc, signal, assertChain }: ReaderParameters): Reader => {
-  const slots: bigint[] = []
+export const createReader = ({ rpc, assertChain }: ReaderParameters): Reader => {
+  let slots: { lowest?: bigint; highest?: bigint } = {}
   const asked = new Map<string, Promise<unknown>>()
-  let collecting: { addresses: Set<string>; read: Promise<Map<string, Account | undefined>> } | undefined
+  let collecting: { addresses: string[]; read: Promise<(Account | undefined)[]> } | undefined
   let chainAsserted: Promise<void> | undefined
 
   /** Sends a call, and beside the first one the question which chain this is. */
-  const send = async <value>(call: () => Promise<value>): Promise<value> => {
-    chainAsserted ??= assertChain(signal)
-    chainAsserted.catch(() => undefined) // it is looked at below, unless the call itself fails first
-    const answer = await call()
-    await chainAsserted
+  const send = async <value>(call: Promise<value>): Promise<value> => {
+    chainAsserted ??= assertChain(rpc)
+    const [answer] = await Promise.all([call, chainAsserted])
     return answer
   }
 
-  const sendPinned = async <value>(call: (options: RpcOptions) => Promise<Answered<value>>): Promise<value> => {
-    const minContextSlot = slots.at(-1)
-    const answer = await send(() => call({ signal, minContextSlot }))
-    if (minContextSlot !== undefined && answer.slot < minContextSlot) throw nodeBehind(answer.slot, minContextSlot)
-    slots.push(answer.slot)
-    slots.sort((left, right) => (left < right ? -1 : 1))
-    return answer.value
+  const sendPinned = async <value>(call: (minContextSlot?: bigint) => Promise<Answered<value>>): Promise<value> => {
+    const least = slots.highest
+    const { slot, value } = await send(call(least))
+    if (least !== undefined && slot < least)
+      throw refusal('node-behind', `The node answered slot ${slot} after slot ${least}.`, { height: slot.toString() })
+    const { lowest = slot, highest = slot } = slots
+    slots = { lowest: smaller(lowest, slot), highest: larger(highest, slot) }
+    return value
   }
 
   const once = <value>(key: string, ask: () => Promise<value>): Promise<value> => {
@@ -54,42 +53,30 @@ export const createReader = ({ rpc, signal, assertChain }: ReaderParameters): Re
     return known as Promise<value>
   }
 
-  const readCollected = async (addresses: Set<string>): Promise<Map<string, Account | undefined>> => {
-    await Promise.resolve() // the turn goes on, and others add to the set
+  const readCollected = async (addresses: string[]): Promise<(Account | undefined)[]> => {
+    await Promise.resolve() // the turn goes on, and others add to the list
     collecting = undefined
-    const list = [...addresses]
-    const chunks = Array.from({ length: Math.ceil(list.length / accountsPerCall) }, (_, index) =>
-      list.slice(index * accountsPerCall, (index + 1) * accountsPerCall),
-    )
-    const read = await Promise.all(
-      chunks.map(async (chunk) => {
-        const accounts = await sendPinned((options) => rpc.accounts(chunk, options))
-        return chunk.map((address, index) => [address, accounts[index]] as const)
-      }),
-    )
-    return new Map(read.flat())
+    const reads: Promise<(Account | undefined)[]>[] = []
+    for (let from = 0; from < addresses.length; from += accountsPerCall)
+      reads.push(sendPinned((slot) => rpc.accounts(addresses.slice(from, from + accountsPerCall), slot)))
+    return (await Promise.all(reads)).flat()
   }
 
   const readAccount = async (address: string): Promise<Account | undefined> => {
     if (!collecting) {
-      const addresses = new Set<string>()
+      const addresses: string[] = []
       collecting = { addresses, read: readCollected(addresses) }
     }
-    collecting.addresses.add(address)
-    return (await collecting.read).get(address)
+    const { addresses, read } = collecting
+    const index = addresses.push(address) - 1
+    return (await read)[index]
   }
 
   return {
-    accounts: (addresses) =>
-      Promise.all(addresses.map((address) => once(`account ${address}`, () => readAccount(address)))),
+    accounts: (addresses) => Promise.all(addresses.map((address) => once(address, () => readAccount(address)))),
     programAccounts: (filter) =>
-      once(JSON.stringify(filter), () => sendPinned((options) => rpc.programAccounts(filter, options))),
-    voteAccounts: (vote) => once(`votes ${vote}`, () => send(() => rpc.voteAccounts(vote, { signal }))),
-    slots: () => [...slots],
+      once(JSON.stringify(filter), () => sendPinned((slot) => rpc.programAccounts(filter, slot))),
+    voteAccounts: (vote) => once(`votes ${vote}`, () => send(rpc.voteAccounts(vote))),
+    slots: () => slots,
   }
 }
-
-const nodeBehind = (actual: bigint, expected: bigint): Error =>
-  refusal('node-behind', `The node answered slot ${actual} after slot ${expected}: one behind the endpoint lags.`, {
-    height: actual.toString(),
-  })

@@ -1,7 +1,7 @@
 import { isAddress } from './address.js'
-import type { Call, ReadConfig } from './call.js'
+import type { Call, ReadConfig, SolanaMethods } from './call.js'
 import { decodeBase64 } from './codec/base64.js'
-import type { EpochCredits } from './codec/voteState.js'
+import { allBps, type EpochCredits } from './codec/voteState.js'
 import { invalidResponse, toEndpointError } from './errors.js'
 
 /** An account as a node answers it. */
@@ -32,13 +32,6 @@ export interface VoteAccountInfo {
   credits: EpochCredits[]
 }
 
-/** How a call is made. */
-export interface RpcOptions {
-  signal: AbortSignal
-  /** The answer must not be older than this slot. */
-  minContextSlot?: bigint | undefined
-}
-
 /** Which accounts of a program are asked for: of so many bytes, with a key at an offset. */
 export interface ProgramAccountsFilter {
   program: string
@@ -47,21 +40,21 @@ export interface ProgramAccountsFilter {
   key: string
 }
 
-/** What the adapter asks of a node, with every answer checked. */
+/** What the adapter asks of a node, with every answer checked. Where a slot is given, the answer must not be older. */
 export interface Rpc {
-  genesisHash(options: RpcOptions): Promise<string>
+  genesisHash(): Promise<string>
   /** Reads up to 100 accounts, in the order asked; undefined for one that does not exist. */
-  accounts(addresses: string[], options: RpcOptions): Promise<Answered<(Account | undefined)[]>>
-  programAccounts(filter: ProgramAccountsFilter, options: RpcOptions): Promise<Answered<Account[]>>
+  accounts(addresses: string[], minContextSlot?: bigint): Promise<Answered<(Account | undefined)[]>>
+  programAccounts(filter: ProgramAccountsFilter, minContextSlot?: bigint): Promise<Answered<Account[]>>
   /** Lists validators; with a vote account at least that one, where it is known. */
-  voteAccounts(vote: string | undefined, options: RpcOptions): Promise<VoteAccountInfo[]>
+  voteAccounts(vote?: string): Promise<VoteAccountInfo[]>
 }
 
 const commitment = 'confirmed'
 
-/** Asks a node, checks whatever comes back, and names what is thrown. */
-export const createRpc = (call: Call): Rpc => {
-  const ask: Call = async (method, params, { signal }) => {
+/** Asks a node until the signal is aborted, checks whatever comes back, and names what is thrown. */
+export const createRpc = (call: Call, signal: AbortSignal): Rpc => {
+  const ask = async <method extends keyof SolanaMethods>(method: method, ...params: SolanaMethods[method]) => {
     signal.throwIfAborted()
     try {
       return await call(method, params, { signal })
@@ -71,89 +64,86 @@ export const createRpc = (call: Call): Rpc => {
     }
   }
   return {
-    genesisHash: async (options) => toAddress(await ask('getGenesisHash', [], options), 'the genesis hash'),
+    genesisHash: async () => toAddress(await ask('getGenesisHash')),
 
-    accounts: async (addresses, options) => {
-      const { slot, value } = toAnswered(await ask('getMultipleAccounts', [addresses, toConfig(options)], options))
-      return { slot, value: addresses.map((address, index) => toAccount(address, value[index])) }
+    accounts: async (addresses, minContextSlot) => {
+      const { slot, value } = toAnswered(await ask('getMultipleAccounts', addresses, toConfig(minContextSlot)))
+      if (value.length !== addresses.length) throw invalidResponse('accounts are missing')
+      return {
+        slot,
+        value: addresses.map((address, index) =>
+          value[index] === null ? undefined : toAccount(address, value[index]),
+        ),
+      }
     },
 
-    programAccounts: async ({ program, dataSize, offset, key }, options) => {
+    programAccounts: async ({ program, dataSize, offset, key }, minContextSlot) => {
       const filters = [{ dataSize }, { memcmp: { offset, bytes: key } }]
-      const config = { ...toConfig(options), withContext: true as const, filters }
-      const { slot, value } = toAnswered(await ask('getProgramAccounts', [program, config], options))
-      return { slot, value: value.map(toProgramAccount) }
+      const config = { ...toConfig(minContextSlot), withContext: true as const, filters }
+      const { slot, value } = toAnswered(await ask('getProgramAccounts', program, config))
+      const accounts = value.map((entry) => {
+        const { pubkey, account } = fieldsOf(entry)
+        return toAccount(toAddress(pubkey), account)
+      })
+      return { slot, value: distinct(accounts, 'address') }
     },
 
-    voteAccounts: async (vote, options) => {
-      const one = vote === undefined ? {} : { votePubkey: vote, keepUnstakedDelinquents: true }
-      const { current, delinquent } = toFields(await ask('getVoteAccounts', [{ commitment, ...one }], options))
-      return [current, delinquent].flatMap((list) =>
+    voteAccounts: async (vote) => {
+      const { current, delinquent } = fieldsOf(
+        await ask('getVoteAccounts', { commitment, ...(vote !== undefined && { votePubkey: vote }) }),
+      )
+      const listed = [current, delinquent].flatMap((list) =>
         toList(list).map((entry) => toVoteAccount(entry, list === delinquent)),
       )
+      return distinct(listed, 'vote')
     },
   }
 }
 
-const toConfig = ({ minContextSlot }: RpcOptions): ReadConfig => ({
+const toConfig = (minContextSlot: bigint | undefined): ReadConfig => ({
   commitment,
   encoding: 'base64',
   ...(minContextSlot !== undefined && { minContextSlot: Number(minContextSlot) }),
 })
 
+const distinct = <key extends string, item extends { [k in key]: string }>(items: item[], key: key): item[] => {
+  if (new Set(items.map((item) => item[key])).size === items.length) return items
+  throw invalidResponse('an account is there twice')
+}
+
+/** The fields of whatever came; of what has none each is missing. */
+const fieldsOf = (value: unknown): Record<string, unknown> => Object(value)
+
 const toAnswered = (answer: unknown): Answered<unknown[]> => {
-  const { context, value } = toFields(answer)
-  return { slot: toInteger(toFields(context)['slot'], 'a slot'), value: toList(value) }
+  const { context, value } = fieldsOf(answer)
+  return { slot: toInteger(fieldsOf(context)['slot']), value: toList(value) }
 }
 
-/** Undefined for an account that does not exist; a list that is too short has told nothing of it. */
-const toAccount = (address: string, entry: unknown): Account | undefined => {
-  if (entry === null) return undefined
-  const { lamports, owner, data } = toFields(entry)
-  return {
-    address,
-    lamports: toInteger(lamports, 'a balance'),
-    owner: toAddress(owner, 'an owner'),
-    data: toBytes(data),
-  }
-}
-
-const toProgramAccount = (entry: unknown): Account => {
-  const { pubkey, account } = toFields(entry)
-  const known = toAccount(toAddress(pubkey, 'an account'), account)
-  if (known) return known
-  throw invalidResponse('an account is missing')
+const toAccount = (address: string, entry: unknown): Account => {
+  const { lamports, owner, data } = fieldsOf(entry)
+  return { address, lamports: toInteger(lamports), owner: toAddress(owner), data: toBytes(data) }
 }
 
 const toVoteAccount = (entry: unknown, delinquent: boolean): VoteAccountInfo => {
-  const fields = toFields(entry)
+  const { votePubkey, nodePubkey, activatedStake, lastVote, epochCredits, ...fields } = fieldsOf(entry)
   const { inflationRewardsCommissionBps: bps, commission } = fields
-  const commissionBps = toInteger(bps ?? Number(commission) * 100, 'a commission')
-  if (commissionBps > 10_000n) throw invalidResponse('a commission is above 100 %')
   return {
-    vote: toAddress(fields['votePubkey'], 'a vote account'),
-    node: toAddress(fields['nodePubkey'], 'an identity'),
-    commissionBps: Number(commissionBps),
-    activatedStake: toStake(fields['activatedStake']),
+    vote: toAddress(votePubkey),
+    node: toAddress(nodePubkey),
+    commissionBps: Math.min(Number(toInteger(bps ?? toInteger(commission) * 100n)), allBps),
+    // the largest validators have more than JSON's numbers hold exactly: theirs is the nearest number that it does hold
+    activatedStake: Number(activatedStake) >= 2 ** 53 ? BigInt(Number(activatedStake)) : toInteger(activatedStake),
     delinquent,
-    lastVote: toInteger(fields['lastVote'], 'a vote'),
-    credits: toList(fields['epochCredits']).map(toCredits),
+    lastVote: toInteger(lastVote),
+    credits: toList(epochCredits).map(toCredits),
   }
 }
 
-/** The largest validators have more lamports than JSON's numbers hold exactly: theirs is the nearest number that it does hold. */
-const toStake = (value: unknown): bigint =>
-  Number.isInteger(value) && Number(value) > 2 ** 53 ? BigInt(Number(value)) : toInteger(value, 'a stake')
-
 const toCredits = (row: unknown): EpochCredits => {
-  const [epoch = 0n, total = 0n, before = 0n] = toList(row).map((field) => toInteger(field, 'a credit'))
-  if (total < before) throw invalidResponse('credits fall')
-  return { epoch, credits: total - before }
-}
-
-const toFields = (value: unknown): Record<string, unknown> => {
-  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
-  throw invalidResponse('an object is missing')
+  const [epoch, total, before] = toList(row)
+  const credits = toInteger(total) - toInteger(before)
+  if (credits < 0n) throw invalidResponse('credits fall')
+  return { epoch: toInteger(epoch), credits }
 }
 
 const toList = (value: unknown): unknown[] => {
@@ -162,26 +152,24 @@ const toList = (value: unknown): unknown[] => {
 }
 
 /** A whole number, not negative, that JSON has kept exactly. */
-const toInteger = (value: unknown, what: string): bigint => {
+const toInteger = (value: unknown): bigint => {
   if (typeof value === 'bigint' && value >= 0n) return value
   if (Number.isSafeInteger(value) && Number(value) >= 0) return BigInt(Number(value))
-  throw invalidResponse(`${what} is no whole number below 2^53`)
+  throw invalidResponse('a number is malformed')
 }
 
 /** An address, as text or as a key of a library. */
-const toAddress = (value: unknown, what: string): string => {
-  const text = isKey(value) ? value.toBase58() : value
+const toAddress = (value: unknown): string => {
+  const text: unknown = Object(value).toBase58?.() ?? value
   if (isAddress(text)) return text
-  throw invalidResponse(`${what} is no address`)
+  throw invalidResponse('an address is missing')
 }
-
-const isKey = (value: unknown): value is { toBase58(): unknown } => typeof Object(value).toBase58 === 'function'
 
 /** Data, as base64 with its name or as bytes. */
 const toBytes = (data: unknown): Uint8Array => {
   if (data instanceof Uint8Array) return data
   const [text, encoding] = toList(data)
-  const bytes = encoding === 'base64' && typeof text === 'string' ? decodeBase64(text) : undefined
+  const bytes = encoding === 'base64' ? decodeBase64(String(text)) : undefined
   if (bytes) return bytes
   throw invalidResponse('data is not in base64')
 }

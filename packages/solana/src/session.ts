@@ -1,5 +1,5 @@
 import type { AsOf, ChainId } from '@polystake/core'
-import { sysvarAddresses, sysvarOwner } from './codec/programs.js'
+import { sysvarAddresses } from './codec/programs.js'
 import {
   type ChainClock,
   decodeClock,
@@ -9,78 +9,70 @@ import {
   decodeStakeHistory,
   type EpochRewards,
   type EpochSchedule,
-  type Rent,
   type StakeHistory,
 } from './codec/sysvars.js'
-import { invalidResponse, refusal } from './errors.js'
-import { dateAfter, epochOf } from './maths/epochTime.js'
+import { dateAfter, type EpochTime, epochOf, epochTime } from './maths/epochTime.js'
 import { createReader, type Reader, type ReaderParameters } from './reader.js'
 
 /** What the chain says of itself, at one slot. */
 export interface ChainState {
   clock: ChainClock
+  time: EpochTime
   stakeHistory: StakeHistory
   schedule: EpochSchedule
-  rent: Rent
-  /** Undefined on a chain that has not paid any rewards in partitions yet. */
-  epochRewards: EpochRewards | undefined
+  /** What an account must hold for each byte to be kept, in lamports. */
+  lamportsPerByte: number
+  epochRewards: EpochRewards
 }
 
 /** One attempt to read what an operation needs, all in one epoch. */
 export interface Session extends Reader {
   /** Reads the sysvars: all in the request of whatever accounts are asked for beside them. */
   chainState(): Promise<ChainState>
-  /** The lowest slot answered, with the chain's time; undefined while the sysvars were not read. */
-  asOf(): AsOf | undefined
+  /** The lowest slot answered, with the chain's time. */
+  asOf(state: ChainState): AsOf
+  /** The same; undefined while the sysvars were not read. */
+  seen(): AsOf | undefined
   /** Whether all answers are of one epoch. */
   isOfOneEpoch(): boolean
 }
 
 /** Begins an attempt. Sends nothing yet. */
-export const openSession = (parameters: ReaderParameters & { chain: ChainId<'solana'> }): Session => {
+export const openSession = ({ chain, ...parameters }: ReaderParameters & { chain: ChainId<'solana'> }): Session => {
   const reader = createReader(parameters)
-  let asked: Promise<ChainState> | undefined
-  let state: ChainState | undefined
+  let known: ChainState | undefined
+  const asOf = ({ clock }: ChainState): AsOf => {
+    const { lowest = clock.slot } = reader.slots()
+    return { chain, height: lowest, time: dateAfter(clock, 0), finality: 'confirmed' }
+  }
   return {
     ...reader,
-    chainState: () => {
-      asked ??= readChainState(reader).then((read) => {
-        state = read
-        return read
-      })
-      return asked
+    chainState: async () => {
+      known = await readChainState(reader)
+      return known
     },
-    asOf: () => {
-      const [height] = reader.slots()
-      if (!state || height === undefined) return undefined
-      return { chain: parameters.chain, height, time: dateAfter(state.clock, 0), finality: 'confirmed' }
-    },
+    asOf,
+    seen: () => known && asOf(known),
     isOfOneEpoch: () => {
-      const schedule = state?.schedule
-      return schedule === undefined || new Set(reader.slots().map((slot) => epochOf(slot, schedule))).size <= 1
+      if (!known) return true
+      const { clock, schedule } = known
+      const { lowest = clock.slot, highest = clock.slot } = reader.slots()
+      return [lowest, highest].every((slot) => epochOf(slot, schedule) === clock.epoch)
     },
   }
 }
 
 const readChainState = async (reader: Reader): Promise<ChainState> => {
-  const { clock, stakeHistory, epochSchedule, rent, epochRewards } = sysvarAddresses
-  const addresses = [clock, stakeHistory, epochSchedule, rent, epochRewards]
-  const accounts = await reader.accounts(addresses)
-  const datas = accounts.map((account) => (account?.owner === sysvarOwner ? account.data : undefined))
-  const decoded = <value>(index: number, decode: (bytes: Uint8Array) => value): value => {
-    const data = datas[index]
-    if (data === undefined) throw invalidResponse(`there is no sysvar ${addresses[index]}`)
-    return decode(data)
-  }
+  const accounts = await reader.accounts(Object.values(sysvarAddresses))
+  const [clockData, historyData, rewards, rentData, scheduleData] = accounts.map((account) => account?.data)
+  const clock = decodeClock(clockData)
+  const schedule = decodeEpochSchedule(scheduleData)
   return {
-    clock: decoded(0, decodeClock),
-    stakeHistory: decoded(1, decodeStakeHistory),
-    schedule: decoded(2, decodeEpochSchedule),
-    rent: decoded(3, decodeRent),
-    epochRewards: datas[4] && decodeEpochRewards(datas[4]),
+    clock,
+    schedule,
+    time: epochTime(clock, schedule),
+    stakeHistory: decodeStakeHistory(historyData),
+    lamportsPerByte: decodeRent(rentData),
+    epochRewards: decodeEpochRewards(rewards),
   }
 }
-
-/** The error for answers that do not belong together. */
-export const inconsistentReading = (reason: string): Error =>
-  refusal('inconsistent-reading', `What was read does not belong together: ${reason}.`, { reason })

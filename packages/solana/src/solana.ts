@@ -9,12 +9,13 @@ import {
   type StakingAdapter,
 } from '@polystake/core'
 import { parseAddress } from './address.js'
-import type { SolanaRequest } from './call.js'
+import { assertAsset } from './asset.js'
+import type { Call, SolanaRequest } from './call.js'
 import { connectionCall, type SolanaConnection } from './connectionCall.js'
 import { createContext, type SolanaContext } from './context.js'
 import { refusal, refusedField } from './errors.js'
 import type { ReaderParameters } from './reader.js'
-import { createRpc, type Rpc } from './rpc.js'
+import { createRpc } from './rpc.js'
 import type { SolanaInstructions } from './steps/solanaInstructions.js'
 
 /** A protocol of the Solana adapter. */
@@ -50,29 +51,23 @@ export const solana = (config: SolanaConfig): StakingAdapter<'solana', SolanaIns
   const { chain, protocols, clock, cache } = config
   assertChainId(chain)
   const sol = solOf(chain)
-  const rpc = rpcOf(config)
-  const assertChain = createChainCheck(rpc, chain)
+  const call = callOf(config)
+  const assertChain = createChainCheck(chain)
   return createAdapter<'solana', SolanaContext, SolanaInstructions>({
     namespace: 'solana',
     chain,
     protocols: protocols ?? [],
-    open: (signal) => createContext({ rpc, chain, sol, signal, assertChain }),
+    open: (signal) => createContext({ rpc: createRpc(call, signal), chain, sol, assertChain }),
     parseAddress,
     getBalance: async (context, { owner, asset }) => {
-      const { namespace, reference } = asset
-      if (namespace !== 'slip44' || reference !== '501')
-        throw refusal('asset-mismatch', `Only ${sol.id} can be asked for.`, {
-          expected: sol.id,
-          actual: `${namespace}:${reference}`,
-        })
-      const account = await context.read(async (session) => {
-        const [[read]] = await Promise.all([session.accounts([owner]), session.chainState()])
-        return read
-      })
+      assertAsset(sol, { id: formatAssetId(asset), decimals: sol.decimals })
+      const [[account]] = await context.read((session) =>
+        Promise.all([session.accounts([owner]), session.chainState()]),
+      )
       return { asset: sol, value: account?.lamports ?? 0n }
     },
-    ...(clock ? { clock } : {}),
-    ...(cache === undefined ? {} : { cache }),
+    ...(clock && { clock }),
+    ...(cache !== undefined && { cache }),
   })
 }
 
@@ -86,25 +81,21 @@ const solOf = (chain: ChainId<'solana'>): Asset => ({
 
 const assertChainId = (chain: ChainId<'solana'>): void => {
   if (parseChainId(chain).reference.length !== 32)
-    throw refusedField('invalid-configuration', 'chain', 'must have the first 32 characters of the genesis hash')
+    throw refusedField('invalid-configuration', 'chain', 'must end with 32 characters of the genesis hash')
 }
 
-const rpcOf = ({ connection, request }: SolanaConfig): Rpc => {
-  if (typeof request === 'function') return createRpc(request)
-  if (typeof connection?.getMultipleAccountsInfoAndContext === 'function') return createRpc(connectionCall(connection))
-  throw refusedField(
-    'invalid-configuration',
-    'connection',
-    'must be one of web3.js 1.x, unless there is a request function',
-  )
+const callOf = ({ connection, request }: SolanaConfig): Call => {
+  if (typeof request === 'function') return request
+  if (typeof connection?.getMultipleAccountsInfoAndContext === 'function') return connectionCall(connection)
+  throw refusedField('invalid-configuration', 'connection', 'must be one of web3.js 1.x')
 }
 
 /** Compares the endpoint's own chain once, on first use. */
-const createChainCheck = (rpc: Rpc, expected: ChainId<'solana'>): ReaderParameters['assertChain'] => {
+const createChainCheck = (expected: ChainId<'solana'>): ReaderParameters['assertChain'] => {
   let known = false
-  return async (signal) => {
+  return async (rpc) => {
     if (known) return
-    const actual = `solana:${(await rpc.genesisHash({ signal })).slice(0, 32)}`
+    const actual = `solana:${(await rpc.genesisHash()).slice(0, 32)}`
     if (actual !== expected)
       throw refusal('chain-mismatch', `The endpoint is of ${actual}, not of ${expected}.`, { expected, actual })
     known = true

@@ -1,12 +1,7 @@
+import { refusedField } from '../errors.js'
 import { decodeBase64 } from './base64.js'
 import { compactLength, joinBytes, keyBytes, u8 } from './byteWriter.js'
 import type { SolanaInstruction } from './instruction.js'
-
-interface AccountUse {
-  address: string
-  signer: boolean
-  writable: boolean
-}
 
 /** A message of version 0, with how many signatures it needs. */
 export interface CompiledMessage {
@@ -14,52 +9,49 @@ export interface CompiledMessage {
   signatures: number
 }
 
-/** Compiles instructions into a message of version 0 without lookup tables; the fee payer comes first. */
+/**
+ * Compiles instructions into a message of version 0 without lookup tables; the fee payer comes first.
+ *
+ * @throws `invalid-address`, `invalid-configuration` for an instruction that is malformed
+ */
 export const compileMessage = (
   feePayer: string,
   blockhash: string,
   instructions: readonly SolanaInstruction[],
 ): CompiledMessage => {
-  const accounts = orderAccounts(feePayer, instructions)
-  const indexOf = new Map(accounts.map(({ address }, index) => [address, index]))
-  const index = (address: string) => u8(indexOf.get(address) ?? 0)
-  const signers = accounts.filter((account) => account.signer)
-  const header = [
-    signers.length,
-    signers.filter((account) => !account.writable).length,
-    accounts.filter((account) => !account.signer && !account.writable).length,
-  ]
+  const accounts = rankAccounts(feePayer, instructions)
+  const addresses = accounts.map(([address]) => address)
+  const index = (address: string) => u8(addresses.indexOf(address))
+  const count = (rank: number) => accounts.filter(([, own]) => own === rank).length
+  const signatures = count(0) + count(1)
   const body = instructions.map(({ programId, accounts: used, data }) => {
-    const bytes = decodeBase64(data) ?? new Uint8Array()
+    const bytes = decodeBase64(data)
+    if (!bytes) throw refusedField('invalid-configuration', 'data', 'must be base64')
     const indexes = used.map(({ address }) => index(address))
     return joinBytes(index(programId), compactLength(used.length), ...indexes, compactLength(bytes.length), bytes)
   })
   const bytes = joinBytes(
-    u8(0x80), // version 0
-    ...header.map(u8),
-    compactLength(accounts.length),
-    ...accounts.map(({ address }) => keyBytes(address)),
+    Uint8Array.of(0x80, signatures, count(1), count(3)), // version 0, and the header
+    compactLength(addresses.length),
+    ...addresses.map(keyBytes),
     keyBytes(blockhash),
     compactLength(body.length),
     ...body,
     compactLength(0), // no lookup tables
   )
-  return { bytes, signatures: signers.length }
+  return { bytes, signatures }
 }
 
-/** Merges the uses of each account and orders them as a message must have them: writable signers first, what is only read last. */
-const orderAccounts = (feePayer: string, instructions: readonly SolanaInstruction[]): AccountUse[] => {
-  const uses = new Map<string, AccountUse>([[feePayer, { address: feePayer, signer: true, writable: true }]])
+/**
+ * Orders accounts as a message must have them, by rank: 0 a writable signer, 1 a signer, 2 what is written, 3 what is only read.
+ * Of several uses of an account each counts.
+ */
+const rankAccounts = (feePayer: string, instructions: readonly SolanaInstruction[]): [string, number][] => {
+  const ranks = new Map([[feePayer, 0]])
+  const use = (address: string, rank: number) => ranks.set(address, (ranks.get(address) ?? 3) & rank)
   for (const { programId, accounts } of instructions) {
-    for (const { address, signer, writable } of [{ address: programId, signer: false, writable: false }, ...accounts]) {
-      const known = uses.get(address)
-      uses.set(address, {
-        address,
-        signer: signer || known?.signer === true,
-        writable: writable || known?.writable === true,
-      })
-    }
+    use(programId, 3)
+    for (const { address, signer, writable } of accounts) use(address, (signer ? 0 : 2) | (writable ? 0 : 1))
   }
-  const rank = ({ signer, writable }: AccountUse) => (signer ? 0 : 2) + (writable ? 0 : 1)
-  return [...uses.values()].sort((left, right) => rank(left) - rank(right))
+  return [...ranks].sort(([, left], [, right]) => left - right)
 }

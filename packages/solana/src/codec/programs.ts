@@ -9,9 +9,6 @@ export const computeBudgetProgram = 'ComputeBudget111111111111111111111111111111
 /** Named by the stake program's delegation for history's sake. */
 export const stakeConfig = 'StakeConfig11111111111111111111111111111111'
 
-/** Owns the sysvars. */
-export const sysvarOwner = 'Sysvar1111111111111111111111111111111111111'
-
 /** The accounts in which the chain says of itself how it stands. */
 export const sysvarAddresses = {
   clock: 'SysvarC1ock11111111111111111111111111111111',

@@ -1,7 +1,10 @@
-import { decodeBytes } from './byteReader.js'
+import { decodeBytes } from './decodeBytes.js'
 
 /** How many bytes a stake account has. */
 export const stakeAccountBytes = 200
+
+/** The activation epoch of a stake that was there when the chain began, and the deactivation epoch of one that is not deactivated. */
+export const never = 2n ** 64n - 1n
 
 /** Where a stake account keeps its withdrawer. */
 export const withdrawerOffset = 44
@@ -27,34 +30,29 @@ export interface Lockup {
 }
 
 /** What a stake account says, as `StakeStateV2` of the stake program's interface. */
-export type StakeState =
-  | { kind: 'other' }
-  | {
-      kind: 'initialized' | 'delegated'
-      staker: string
-      withdrawer: string
-      lockup: Lockup
-      delegation?: Delegation
-    }
+export interface StakeState {
+  staker: string
+  withdrawer: string
+  lockup: Lockup
+  /** Absent where it is delegated to nobody. */
+  delegation?: Delegation
+}
 
-/** Decodes the 200 bytes of a stake account. @throws `invalid-response` */
-export const decodeStakeState = (bytes: Uint8Array): StakeState =>
-  decodeBytes('a stake account', bytes, (reader) => {
-    const kind = reader.u32()
-    if (kind > 3) throw new RangeError()
-    if (kind !== 1 && kind !== 2) return { kind: 'other' }
-    reader.skip(8) // rent_exempt_reserve: frozen by the program since its version 5, the Rent sysvar counts
-    const meta = {
-      staker: reader.key(),
-      withdrawer: reader.key(),
-      lockup: { unixTimestamp: reader.i64(), epoch: reader.u64(), custodian: reader.key() },
+/** Decodes the 200 bytes of a stake account. Undefined for one that is not in use. @throws `invalid-response` */
+export const decodeStakeState = (bytes: Uint8Array): StakeState | undefined =>
+  decodeBytes('a stake account', bytes, stakeAccountBytes, ({ must, u32, u64, i64, key }) => {
+    const kind = u32(0)
+    must(kind <= 3)
+    if (kind !== 1 && kind !== 2) return undefined
+    // 4: rent_exempt_reserve, frozen by the program since its version 5: the sysvar Rent counts
+    const state = {
+      staker: key(12),
+      withdrawer: key(withdrawerOffset),
+      lockup: { unixTimestamp: i64(76), epoch: u64(84), custodian: key(92) },
     }
-    if (kind === 1) return { kind: 'initialized', ...meta }
-    const delegation = {
-      voter: reader.key(),
-      stake: reader.u64(),
-      activationEpoch: reader.u64(),
-      deactivationEpoch: reader.u64(),
-    }
-    return { kind: 'delegated', ...meta, delegation }
+    if (kind === 1) return state
+    const delegation = { voter: key(124), stake: u64(156), activationEpoch: u64(164), deactivationEpoch: u64(172) }
+    const { activationEpoch, deactivationEpoch } = delegation
+    must(activationEpoch <= deactivationEpoch || activationEpoch === never)
+    return { ...state, delegation }
   })

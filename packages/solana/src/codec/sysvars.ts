@@ -1,4 +1,4 @@
-import { decodeBytes } from './byteReader.js'
+import { decodeBytes } from './decodeBytes.js'
 
 /** The chain's time: sysvar Clock. */
 export interface ChainClock {
@@ -15,13 +15,6 @@ export interface EpochSchedule {
   slotsPerEpoch: bigint
   firstNormalEpoch: bigint
   firstNormalSlot: bigint
-}
-
-/** What an account must hold to be kept: sysvar Rent. */
-export interface Rent {
-  lamportsPerByte: bigint
-  /** A factor on it. */
-  exemptionThreshold: number
 }
 
 /** The stake of the whole chain at the end of one epoch, in lamports. */
@@ -47,51 +40,50 @@ export interface EpochRewards {
 }
 
 /** Decodes the sysvar Clock. @throws `invalid-response` */
-export const decodeClock = (bytes: Uint8Array): ChainClock =>
-  decodeBytes('the sysvar Clock', bytes, (reader) => {
-    const [slot, epochStart, epoch] = [reader.u64(), reader.i64(), reader.u64()]
-    reader.skip(8) // leader_schedule_epoch
-    const unixTimestamp = reader.i64()
-    // a Date holds 8.64e12 seconds either way
-    if (unixTimestamp < 0n || unixTimestamp > 8_640_000_000_000n) throw new RangeError()
-    return { slot, epochStart, epoch, unixTimestamp }
+export const decodeClock = (bytes: Uint8Array | undefined): ChainClock =>
+  decodeBytes('Clock', bytes, 40, ({ must, u64, i64 }) => {
+    const clock = { slot: u64(0), epochStart: i64(8), epoch: u64(16), unixTimestamp: i64(32) } // 24: leader_schedule_epoch
+    must(clock.epochStart >= 0n && clock.epochStart <= clock.unixTimestamp && clock.unixTimestamp <= 8_640_000_000_000n)
+    return clock
   })
 
 /** Decodes the sysvar EpochSchedule. @throws `invalid-response` */
-export const decodeEpochSchedule = (bytes: Uint8Array): EpochSchedule =>
-  decodeBytes('the sysvar EpochSchedule', bytes, (reader) => {
-    const slotsPerEpoch = reader.u64()
-    reader.skip(9) // leader_schedule_slot_offset, warmup
-    if (slotsPerEpoch < 32n) throw new RangeError() // MINIMUM_SLOTS_PER_EPOCH
-    return { slotsPerEpoch, firstNormalEpoch: reader.u64(), firstNormalSlot: reader.u64() }
+export const decodeEpochSchedule = (bytes: Uint8Array | undefined): EpochSchedule =>
+  decodeBytes('EpochSchedule', bytes, 33, ({ must, u64 }) => {
+    must(u64(0) > 0n)
+    return { slotsPerEpoch: u64(0), firstNormalEpoch: u64(17), firstNormalSlot: u64(25) }
   })
 
-/** Decodes the sysvar Rent. @throws `invalid-response` */
-export const decodeRent = (bytes: Uint8Array): Rent =>
-  decodeBytes('the sysvar Rent', bytes, (reader) => {
-    const [lamportsPerByte, exemptionThreshold] = [reader.u64(), reader.f64()]
-    if (lamportsPerByte > 1_000_000_000n || !(exemptionThreshold > 0 && exemptionThreshold < 1000))
-      throw new RangeError()
-    return { lamportsPerByte, exemptionThreshold }
+/** Decodes the sysvar Rent: what an account must hold for each of its bytes to be kept, in lamports. @throws `invalid-response` */
+export const decodeRent = (bytes: Uint8Array | undefined): number =>
+  decodeBytes('Rent', bytes, 17, ({ must, u64, f64 }) => {
+    const lamportsPerByte = Number(u64(0)) * f64(8) // the second is a factor on the first
+    must(lamportsPerByte > 0 && lamportsPerByte < 1e9)
+    return lamportsPerByte
   })
 
 /** Decodes the sysvar StakeHistory. @throws `invalid-response` */
-export const decodeStakeHistory = (bytes: Uint8Array): StakeHistory =>
-  decodeBytes('the sysvar StakeHistory', bytes, (reader) => {
-    const entries = reader.list(
-      512,
-      () => [reader.u64(), { effective: reader.u64(), activating: reader.u64(), deactivating: reader.u64() }] as const,
-    )
-    return new Map(entries)
+export const decodeStakeHistory = (bytes: Uint8Array | undefined): StakeHistory =>
+  decodeBytes('StakeHistory', bytes, undefined, ({ must, u64 }) => {
+    const length = Number(u64(0))
+    must(length <= 512)
+    const history = new Map<bigint, StakeHistoryEntry>()
+    for (let at = 8; history.size < length; at += 32) {
+      must(!history.has(u64(at)))
+      history.set(u64(at), { effective: u64(at + 8), activating: u64(at + 16), deactivating: u64(at + 24) })
+    }
+    return history
   })
 
-/** Decodes the sysvar EpochRewards. @throws `invalid-response` */
-export const decodeEpochRewards = (bytes: Uint8Array): EpochRewards =>
-  decodeBytes('the sysvar EpochRewards', bytes, (reader) => {
-    reader.skip(8) // distribution_starting_block_height
-    const partitions = reader.u64()
-    reader.skip(32) // parent_blockhash
-    const [totalPoints, totalRewards] = [reader.u128(), reader.u64()]
-    reader.skip(8) // distributed_rewards
-    return { partitions, totalPoints, totalRewards, active: reader.u8() === 1 }
+/** Decodes the sysvar EpochRewards, which is not there before the first payout. @throws `invalid-response` */
+export const decodeEpochRewards = (bytes: Uint8Array = new Uint8Array(81)): EpochRewards =>
+  decodeBytes('EpochRewards', bytes, 81, ({ must, u64, u8 }) => {
+    must(u8(80) < 2)
+    // 0: distribution_starting_block_height, 16: parent_blockhash, 72: distributed_rewards
+    return {
+      partitions: u64(8),
+      totalPoints: u64(48) | (u64(56) << 64n),
+      totalRewards: u64(64),
+      active: u8(80) === 1,
+    }
   })

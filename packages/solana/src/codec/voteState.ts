@@ -1,4 +1,7 @@
-import { type ByteReader, decodeBytes } from './byteReader.js'
+import { decodeBytes } from './decodeBytes.js'
+
+/** Hundredths of a per cent in a whole. A vote account may name more: the chain takes that for all. */
+export const allBps = 10_000
 
 /** The credits that a validator earned by voting in one epoch. */
 export interface EpochCredits {
@@ -18,31 +21,36 @@ export interface VoteState {
 
 /** Decodes a vote account of version 1.14.11, 3 or 4. Undefined for one that is not initialised. @throws `invalid-response` */
 export const decodeVoteState = (bytes: Uint8Array): VoteState | undefined =>
-  decodeBytes('a vote account', bytes, (reader) => {
-    const version = reader.u32()
-    if (version < 1 || version > 3) return undefined
-    const node = reader.key()
-    reader.skip(32) // authorized_withdrawer
-    const commissionBps = version === 3 ? readVersion4Commission(reader) : reader.u8() * 100
-    if (commissionBps > 10_000) throw new RangeError()
-    reader.list(64, () => reader.skip(version === 1 ? 12 : 13)) // votes, since version 3 with a byte of latency
-    if (reader.u8() === 1) reader.skip(8) // root_slot
-    reader.list(64, () => reader.skip(40)) // authorized_voters
-    if (version !== 3) reader.skip(32 * 48 + 9) // prior_voters
-    const credits = reader.list(64, () => readEpochCredits(reader))
-    return { node, commissionBps, credits }
+  decodeBytes('a vote account', bytes, undefined, ({ must, u8, u16, u32, u64, key }) => {
+    const version = u32(0)
+    must(version <= 3)
+    if (version === 0) return undefined
+    const isVersion4 = version === 3
+    let at = isVersion4 ? 144 : 69
+    /** Steps over a list of items of so many bytes each, and tells how many there were. */
+    const passList = (itemBytes: number): number => {
+      const length = Number(u64(at))
+      must(length <= 64)
+      at += 8 + length * itemBytes
+      return length
+    }
+    const passOption = (itemBytes: number): void => {
+      must(u8(at) < 2)
+      at += 1 + u8(at) * itemBytes
+    }
+    if (isVersion4) passOption(48) // bls_pubkey_compressed
+    passList(version === 1 ? 12 : 13) // votes, since version 3 with a byte of latency
+    passOption(8) // root_slot
+    passList(40) // authorized_voters
+    if (!isVersion4) at += 32 * 48 + 9 // prior_voters
+    const first = at + 8
+    const length = passList(24)
+    u64(at + 8) // last_timestamp ends here; what an older version wrote may lie behind it
+    const credits = Array.from({ length }, (_, index): EpochCredits => {
+      const row = first + index * 24
+      const earned = u64(row + 8) - u64(row + 16)
+      must(earned >= 0n && (index === 0 || u64(row) > u64(row - 24)))
+      return { epoch: u64(row), credits: earned }
+    })
+    return { node: key(4), commissionBps: Math.min(isVersion4 ? u16(132) : u8(68) * 100, allBps), credits }
   })
-
-const readEpochCredits = (reader: ByteReader): EpochCredits => {
-  const [epoch, total, before] = [reader.u64(), reader.u64(), reader.u64()]
-  if (total < before) throw new RangeError()
-  return { epoch, credits: total - before }
-}
-
-const readVersion4Commission = (reader: ByteReader): number => {
-  reader.skip(64) // inflation_rewards_collector, block_revenue_collector
-  const commissionBps = reader.u16()
-  reader.skip(10) // block_revenue_commission_bps, pending_delegator_rewards
-  if (reader.u8() === 1) reader.skip(48) // bls_pubkey_compressed
-  return commissionBps
-}

@@ -1,13 +1,10 @@
-import type { Delegation } from '../codec/stakeState.js'
+import { type Delegation, never } from '../codec/stakeState.js'
 import type { StakeHistory, StakeHistoryEntry } from '../codec/sysvars.js'
 import { smaller } from './smaller.js'
 
-/** The activation epoch of a stake that was there when the chain began, and the deactivation epoch of one that is not deactivated. */
-export const never = 2n ** 64n - 1n
-
-/** How much of the whole chain's stake may come, and how much may go, in one epoch: 9 %, in hundredths of a per cent. */
+/** How much of the whole chain's stake may come, and how much may go, in one epoch: 9 %. */
+const changeShare = 0.09
 const changeBps = 900n
-const allBps = 10_000n
 
 type Way = 'activating' | 'deactivating'
 
@@ -36,15 +33,12 @@ const changed = (portion: bigint, since: bigint, until: bigint, history: StakeHi
   for (let epoch = since; epoch < until && left > 0n; epoch += 1n) {
     const entry = history.get(epoch)
     if (!entry || entry[way] === 0n) break
-    const share = (left * entry.effective * changeBps) / (entry[way] * allBps)
+    const share = (left * entry.effective * changeBps) / (entry[way] * 10_000n)
     left -= share < 1n ? 1n : smaller(share, left)
   }
   return portion - left
 }
 
 /** Estimates in how many epochs all that is on its way has arrived, if the chain goes on as in its last epoch; 1 at least. */
-export const epochsUntilSettled = (last: StakeHistoryEntry | undefined, way: Way): number => {
-  const perEpoch = ((last?.effective ?? 0n) * changeBps) / allBps
-  if (!last || perEpoch === 0n) return 1
-  return Math.max(1, Number((last[way] + perEpoch - 1n) / perEpoch))
-}
+export const epochsUntilSettled = (last: StakeHistoryEntry | undefined, way: Way): number =>
+  Math.ceil(Math.min(Number(last?.[way]) / (Number(last?.effective) * changeShare), 1e6)) || 1

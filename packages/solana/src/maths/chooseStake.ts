@@ -4,12 +4,10 @@ export interface Choice<item> {
   part?: { of: item; amount: bigint }
 }
 
-/** With more stakes than these, not every combination is tried. */
-const exhaustiveLimit = 10
-
 /**
  * Chooses stakes that make up an amount of lamports exactly. A part must leave the minimum on both sides. Whole stakes go
- * before a part, since that makes a new account, and few before many.
+ * before a part, since that makes a new account, and few before many. Not every combination is tried: of all stakes, and of all
+ * but the largest, and so on, the largest that fit.
  *
  * @returns undefined where no choice was found
  */
@@ -19,29 +17,23 @@ export const chooseStake = <item extends { stake: bigint }>(
   minimum: bigint,
 ): Choice<item> | undefined => {
   const ordered = [...stakes].sort((left, right) => (left.stake > right.stake ? -1 : 1))
-  const subsets = ordered.length > exhaustiveLimit ? greedySubsets(ordered, amount) : allSubsets(ordered)
-  return subsets
-    .flatMap((whole): Choice<item>[] => {
-      const rest = whole.reduce((left, { stake }) => left - stake, amount)
-      if (rest === 0n) return [{ whole }]
-      const of = ordered.find((one) => !whole.includes(one) && rest >= minimum && one.stake - rest >= minimum)
-      return of ? [{ whole, part: { of, amount: rest } }] : []
-    })
-    .sort((left, right) => cost(left) - cost(right))[0]
-}
-
-const cost = ({ whole, part }: Choice<unknown>): number => whole.length + (part ? exhaustiveLimit + 1 : 0)
-
-const allSubsets = <item>(items: readonly item[]): item[][] =>
-  Array.from({ length: 2 ** items.length }, (_, members) => items.filter((_, index) => (members >> index) & 1))
-
-/** The largest stakes that fit, and each beginning of that list: whatever is short of the amount may come from a part. */
-const greedySubsets = <item extends { stake: bigint }>(stakes: readonly item[], amount: bigint): item[][] => {
-  let rest = amount
-  const fitting = stakes.filter(({ stake }) => {
-    if (stake > rest) return false
-    rest -= stake
-    return true
-  })
-  return [...fitting.map((_, index) => fitting.slice(0, index)), fitting]
+  const choices: Choice<item>[] = []
+  const consider = (whole: item[], rest: bigint): void => {
+    if (rest === 0n) choices.push({ whole })
+    const of = ordered.find((one) => !whole.includes(one) && rest >= minimum && one.stake - rest >= minimum)
+    if (of) choices.push({ whole, part: { of, amount: rest } })
+  }
+  for (let from = 0; from < ordered.length; from += 1) {
+    let rest = amount
+    let whole: item[] = []
+    for (const one of ordered.slice(from)) {
+      consider(whole, rest)
+      if (one.stake > rest) continue
+      whole = [...whole, one]
+      rest -= one.stake
+    }
+    consider(whole, rest)
+  }
+  choices.sort((left, right) => left.whole.length - right.whole.length)
+  return choices.find(({ part }) => !part) ?? choices[0]
 }

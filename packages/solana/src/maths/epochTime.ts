@@ -1,8 +1,5 @@
 import type { ChainClock, EpochSchedule } from '../codec/sysvars.js'
 
-/** The first epoch of a chain that warms up has so many slots, the next twice as many, and so on: MINIMUM_SLOTS_PER_EPOCH. */
-const smallestEpochSlots = 32n
-
 /** What a slot is meant to take on mainnet, in seconds: the value of an epoch that has only begun. */
 const nominalSlotSeconds = 0.25
 
@@ -13,46 +10,33 @@ export interface EpochTime {
   slotTime: 'measured' | 'nominal'
   /** How long an epoch takes. */
   epochSeconds: number
-  /** How many slots an epoch has. */
-  slotsPerEpoch: bigint
+  /** In how many seconds of the chain the next epoch begins. */
+  secondsLeft: number
   /** When the next epoch begins. */
   boundary: Date
 }
 
-/** The epoch of a slot. */
-export const epochOf = (slot: bigint, schedule: EpochSchedule): bigint => {
-  const { slotsPerEpoch, firstNormalEpoch, firstNormalSlot } = schedule
-  if (slot >= firstNormalSlot) return firstNormalEpoch + (slot - firstNormalSlot) / slotsPerEpoch
-  let epoch = 0n
-  while (slot >= firstSlotOf(epoch + 1n, schedule)) epoch += 1n
-  return epoch
-}
-
-/** The first slot of an epoch. */
-export const firstSlotOf = (epoch: bigint, schedule: EpochSchedule): bigint => {
-  const { slotsPerEpoch, firstNormalEpoch, firstNormalSlot } = schedule
-  if (epoch >= firstNormalEpoch) return firstNormalSlot + (epoch - firstNormalEpoch) * slotsPerEpoch
-  return smallestEpochSlots * (2n ** epoch - 1n)
-}
+/** The epoch of a slot, on a chain whose epochs have reached their full length. */
+export const epochOf = (slot: bigint, { slotsPerEpoch, firstNormalEpoch, firstNormalSlot }: EpochSchedule): bigint =>
+  firstNormalEpoch + (slot - firstNormalSlot) / slotsPerEpoch
 
 /** Reckons when the next epoch begins, from how fast the slots of this one went by. */
-export const epochTime = (clock: ChainClock, schedule: EpochSchedule): EpochTime => {
-  const firstSlot = firstSlotOf(clock.epoch, schedule)
-  const slots = firstSlotOf(clock.epoch + 1n, schedule) - firstSlot
-  const passed = clock.slot - firstSlot
+export const epochTime = (clock: ChainClock, { slotsPerEpoch, firstNormalSlot }: EpochSchedule): EpochTime => {
+  const slots = Number(slotsPerEpoch)
+  const passed = Number((clock.slot - firstNormalSlot) % slotsPerEpoch)
   const seconds = Number(clock.unixTimestamp - clock.epochStart)
-  const enough = passed * 200n >= slots && seconds > 0
-  const secondsPerSlot = enough ? seconds / Number(passed) : nominalSlotSeconds
-  const left = slots - passed > 0n ? Number(slots - passed) : 0
+  const enough = passed * 200 >= slots && seconds > 0
+  const secondsPerSlot = enough ? seconds / passed : nominalSlotSeconds
+  const secondsLeft = (slots - passed) * secondsPerSlot
   return {
     secondsPerSlot,
     slotTime: enough ? 'measured' : 'nominal',
-    epochSeconds: Math.round(Number(slots) * secondsPerSlot),
-    slotsPerEpoch: slots,
-    boundary: dateAfter(clock, left * secondsPerSlot),
+    epochSeconds: Math.round(slots * secondsPerSlot),
+    secondsLeft,
+    boundary: dateAfter(clock, secondsLeft),
   }
 }
 
-/** The chain's time in so many seconds, to the second. */
+/** The chain's time in so many seconds, to the second; the last date that there is for what lies beyond it. */
 export const dateAfter = (clock: ChainClock, seconds: number): Date =>
-  new Date(Math.min(Number(clock.unixTimestamp) + Math.round(seconds), 8_640_000_000_000) * 1000)
+  new Date(Math.min(Number(clock.unixTimestamp) + Math.round(seconds), 8.64e12) * 1000)

@@ -1,9 +1,6 @@
-import type { Rent } from '../codec/sysvars.js'
-
 /** What an account has beside its data, in bytes: ACCOUNT_STORAGE_OVERHEAD. */
-const accountOverheadBytes = 128n
+const accountOverheadBytes = 128
 
-/** What an account with so many bytes of data must hold to be kept, in lamports. */
-export const rentExemption = ({ lamportsPerByte, exemptionThreshold }: Rent, bytes: number): bigint =>
-  // the chain itself multiplies by a floating-point number here; both factors are far below 2^53
-  BigInt(Math.trunc(Number((accountOverheadBytes + BigInt(bytes)) * lamportsPerByte) * exemptionThreshold))
+/** What an account with so many bytes of data must hold to be kept, in lamports; far below 2^53, so that nothing is lost. */
+export const rentExemption = (lamportsPerByte: number, bytes: number): bigint =>
+  BigInt(Math.trunc((accountOverheadBytes + bytes) * lamportsPerByte))

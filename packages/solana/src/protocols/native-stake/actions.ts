@@ -1,6 +1,6 @@
 import { type Action, type Amount, type BlockReason, formatAmount } from '@polystake/core'
 import type { SolanaContext } from '../../context.js'
-import { dateAfter, epochTime } from '../../maths/epochTime.js'
+import { dateAfter } from '../../maths/epochTime.js'
 import { smaller } from '../../maths/smaller.js'
 import type { ChainState } from '../../session.js'
 import { isClosable, type Lot, settledAt } from './lot.js'
@@ -14,22 +14,20 @@ export interface Block {
 }
 
 /** Every change of a stake account fails while the chain pays out rewards (error 16 of the stake program). */
-export const rewardPeriod = ({ epochRewards, clock, schedule }: ChainState): Block | undefined => {
-  if (!epochRewards?.active) return undefined
-  const { secondsPerSlot } = epochTime(clock, schedule)
-  return {
-    reason: 'reward-period',
-    message: 'The chain is paying out rewards; no stake account can be changed meanwhile.',
-    until: dateAfter(clock, Math.ceil(Number(epochRewards.partitions) * secondsPerSlot)),
-  }
-}
+export const rewardPeriod = ({ epochRewards, clock, time }: ChainState): Block | undefined =>
+  epochRewards.active
+    ? {
+        reason: 'reward-period',
+        message: 'No stake account can be changed while rewards are paid out.',
+        until: dateAfter(clock, Math.ceil(Number(epochRewards.partitions) * time.secondsPerSlot)),
+      }
+    : undefined
 
 /** Why a stake account cannot be deactivated by its owner now. */
 export const blockOfUnstake = (lot: Lot, owner: string, state: ChainState): Block | undefined => {
-  if (!lot.delegation || lot.deactivated)
-    return { reason: 'nothing-to-do', message: `${lot.address} is not staked, or not any more.` }
+  if (!lot.delegation || lot.deactivated) return { reason: 'nothing-to-do', message: `${lot.address} is not staked.` }
   if (lot.staker !== owner)
-    return { reason: 'not-permitted', message: `Only ${lot.staker}, its staker, may deactivate ${lot.address}.` }
+    return { reason: 'not-permitted', message: `Only its staker ${lot.staker} may deactivate ${lot.address}.` }
   return rewardPeriod(state)
 }
 
@@ -49,48 +47,49 @@ export const blockOfWithdraw = (lot: Lot, state: ChainState): Block | undefined 
 }
 
 /** What can be done with the stake accounts of one pool: with each, and with all of them where there are several. */
-export const toActions = (context: SolanaContext, lots: readonly Lot[], owner: string, state: ChainState): Action[] => {
-  const unstaking = lots.filter((lot) => lot.delegation && !lot.deactivated)
-  const withdrawing = lots.filter((lot) => lot.deactivated || lot.free > 0n || isClosable(lot))
-  return [
-    ...actionsOf(
-      'unstake',
-      unstaking,
-      (lot) => blockOfUnstake(lot, owner, state),
-      (some) => unstakeBounds(context, some),
-    ),
-    ...actionsOf(
-      'withdraw',
-      withdrawing,
-      (lot) => blockOfWithdraw(lot, state),
-      (some) => ({ maximum: { asset: context.sol, value: sumOf(some, 'free') } }),
-    ),
-  ]
-}
+export const toActions = (context: SolanaContext, lots: readonly Lot[], owner: string, state: ChainState): Action[] => [
+  ...actionsOf({
+    verb: 'unstake',
+    lots: lots.filter((lot) => lot.delegation && !lot.deactivated),
+    blockOf: (lot) => blockOfUnstake(lot, owner, state),
+    boundsOf: (some) => unstakeBounds(context, some),
+  }),
+  ...actionsOf({
+    verb: 'withdraw',
+    lots: lots.filter((lot) => lot.deactivated || lot.free > 0n || isClosable(lot)),
+    blockOf: (lot) => blockOfWithdraw(lot, state),
+    boundsOf: (some) => withdrawBounds(context, some),
+  }),
+]
 
-const actionsOf = (
-  verb: 'unstake' | 'withdraw',
-  lots: readonly Lot[],
-  blockOf: (lot: Lot) => Block | undefined,
-  boundsOf: (lots: readonly Lot[]) => { minimum?: Amount; maximum: Amount },
-): Action[] => {
+const actionsOf = (parameters: {
+  verb: 'unstake' | 'withdraw'
+  lots: readonly Lot[]
+  blockOf(lot: Lot): Block | undefined
+  boundsOf(lots: readonly Lot[]): { minimum?: Amount; maximum?: Amount }
+}): Action[] => {
+  const { verb, lots, blockOf, boundsOf } = parameters
+  const available = (some: readonly Lot[]) => ({ verb, status: 'available' as const, ...boundsOf(some) })
   const possible = lots.filter((lot) => !blockOf(lot))
   const each = lots.map((lot): Action => {
     const block = blockOf(lot)
-    return block
-      ? { verb, lot: lot.address, status: 'blocked', ...block }
-      : { verb, lot: lot.address, status: 'available', ...boundsOf([lot]) }
+    return { lot: lot.address, ...(block ? { verb, status: 'blocked', ...block } : available([lot])) }
   })
-  return possible.length > 1 ? [{ verb, status: 'available', ...boundsOf(possible) }, ...each] : each
+  return possible.length > 1 ? [available(possible), ...each] : each
 }
 
 /** A part must leave the minimum on both sides; a whole account may be smaller. */
 const unstakeBounds = ({ sol }: SolanaContext, lots: readonly Lot[]): { minimum: Amount; maximum: Amount } => {
   const stakes = lots.map(({ stake }) => stake)
-  const smallest = stakes.reduce(smaller)
   const divisible = stakes.some((stake) => stake >= 2n * minimumDelegation)
-  const minimum = divisible ? smaller(minimumDelegation, smallest) : smallest
+  const minimum = [...stakes, ...(divisible ? [minimumDelegation] : [])].reduce(smaller)
   return { minimum: { asset: sol, value: minimum }, maximum: { asset: sol, value: sumOf(lots, 'stake') } }
+}
+
+/** Where nothing is left but deposits, there is no amount to ask for. */
+const withdrawBounds = ({ sol }: SolanaContext, lots: readonly Lot[]): { maximum?: Amount } => {
+  const value = sumOf(lots, 'free')
+  return value > 0n ? { maximum: { asset: sol, value } } : {}
 }
 
 /** Adds up lamports. */

@@ -1,8 +1,7 @@
 import type { Verb } from '@polystake/core'
 import { refusedField } from '../../errors.js'
 import type { Block } from './actions.js'
-import type { Lot } from './lot.js'
-import { undelegated } from './pool.js'
+import { type Lot, poolAddressOf } from './lot.js'
 import { actionBlocked } from './refusals.js'
 
 /**
@@ -18,29 +17,16 @@ export const chooseLots = (parameters: {
   blockOf(lot: Lot): Block | undefined
 }): Lot[] => {
   const { verb, pool, named, blockOf } = parameters
-  const own = parameters.lots.filter(({ delegation }) => (delegation?.voter ?? undelegated) === pool)
-  if (named === undefined) {
-    const possible = own.filter((lot) => !blockOf(lot))
-    if (possible.length > 0) return possible
-    const [block = nothing] = own.map(blockOf).filter((one) => one?.reason !== 'nothing-to-do')
-    throw actionBlocked(verb, block)
-  }
-  if (named.length === 0) throw refusedField('invalid-intent', 'lots', 'must name at least one')
-  return [...new Set(named)].map((address) => {
+  const own = parameters.lots.filter((lot) => poolAddressOf(lot) === pool)
+  const asked = [...new Set(named ?? own.map(({ address }) => address))].map((address) => {
     const lot = own.find((one) => one.address === address)
-    if (!lot)
-      throw refusedField(
-        'invalid-intent',
-        'lots',
-        `must be stake accounts of the owner in this pool, which ${address} is not`,
-      )
-    const block = blockOf(lot)
-    if (block) throw actionBlocked(verb, block)
-    return lot
+    if (lot) return lot
+    throw refusedField('invalid-intent', 'lots', `must be the owner’s in this pool: ${address}`)
   })
+  const possible = asked.filter((lot) => !blockOf(lot))
+  if (possible.length > 0 && (!named || possible.length === asked.length)) return possible
+  const [block = nothing] = asked.map(blockOf).filter((one) => one && one.reason !== nothing.reason)
+  throw actionBlocked(verb, block)
 }
 
-const nothing: Block = {
-  reason: 'nothing-to-do',
-  message: 'The owner has nothing in this pool with which it can be done.',
-}
+const nothing: Block = { reason: 'nothing-to-do', message: 'There is nothing to do it with.' }

@@ -4,11 +4,12 @@ import { type Delegation, decodeStakeState, type Lockup, stakeAccountBytes } fro
 import type { SolanaContext } from '../../context.js'
 import { invalidResponse } from '../../errors.js'
 import { effectiveStake, epochsUntilSettled } from '../../maths/activation.js'
-import { dateAfter, epochTime } from '../../maths/epochTime.js'
+import { dateAfter } from '../../maths/epochTime.js'
 import { rentExemption } from '../../maths/rentExemption.js'
 import { smaller } from '../../maths/smaller.js'
 import type { Account } from '../../rpc.js'
 import type { ChainState } from '../../session.js'
+import { undelegated } from './pool.js'
 
 /** A stake account, with its lamports told apart: `deposit + effective + pending + free` are all that it holds. */
 export interface Lot {
@@ -32,6 +33,12 @@ export interface Lot {
   lockedUntil?: Date
 }
 
+/** What a stake account holds, or will hold. */
+export type Holdings = Omit<Lot, 'lamports' | 'staker' | 'delegation'>
+
+/** The address of the pool that a stake account is in. */
+export const poolAddressOf = ({ delegation }: Lot): string => delegation?.voter ?? undelegated
+
 /**
  * Reads a stake account of an owner. Undefined for one that is not in use.
  *
@@ -39,75 +46,66 @@ export interface Lot {
  */
 export const toLot = (account: Account, owner: string, state: ChainState): Lot | undefined => {
   const { address, lamports } = account
-  if (account.owner !== stakeProgram || account.data.length !== stakeAccountBytes)
-    throw invalidResponse(`${address} is no stake account`)
   const stakeState = decodeStakeState(account.data)
-  if (stakeState.kind === 'other') return undefined
-  const { staker, withdrawer, delegation } = stakeState
-  if (withdrawer !== owner) throw invalidResponse(`${address} belongs to another`)
-  const { effective, pending, deactivated } = countDelegation(delegation, state)
-  const staked = effective + pending
-  if (lamports < staked) throw invalidResponse(`${address} delegates more than it holds`)
-  const rent = rentExemption(state.rent, stakeAccountBytes)
-  const deposit = smaller(lamports - staked, rent)
-  const lockedUntil = endOfLockup(stakeState.lockup, state)
+  if (!stakeState) return undefined
+  const { staker, withdrawer, delegation, lockup } = stakeState
+  const counted = countDelegation(delegation, state)
+  const unstaked = lamports - counted.effective - counted.pending
+  if (account.owner !== stakeProgram || withdrawer !== owner || unstaked < 0n)
+    throw invalidResponse(`${address} is no stake account of ${owner}`)
+  const deposit = smaller(unstaked, rentExemption(state.lamportsPerByte, stakeAccountBytes))
+  const lockedUntil = endOfLockup(lockup, state)
   return {
     address,
     lamports,
     staker,
-    ...(delegation && { delegation }),
-    stake: delegation?.stake ?? 0n,
-    deactivated,
-    effective,
-    pending,
+    ...counted,
     deposit,
-    free: lamports - staked - deposit,
+    free: unstaked - deposit,
+    ...(delegation && { delegation }),
     ...(lockedUntil && { lockedUntil }),
   }
 }
 
 /** What of a delegation counts, and what is to count. Of a deactivated one, whatever does not count any more is free. */
-const countDelegation = (delegation: Delegation | undefined, { clock, stakeHistory }: ChainState) => {
-  if (!delegation) return { effective: 0n, pending: 0n, deactivated: false }
+export const countDelegation = (delegation: Delegation | undefined, { clock, stakeHistory }: ChainState) => {
+  if (!delegation) return { stake: 0n, effective: 0n, pending: 0n, deactivated: false }
+  const { stake, deactivationEpoch } = delegation
   const effective = effectiveStake(delegation, clock.epoch, stakeHistory)
-  const deactivated = clock.epoch >= delegation.deactivationEpoch
-  return { effective, pending: deactivated ? 0n : delegation.stake - effective, deactivated }
+  const deactivated = clock.epoch >= deactivationEpoch
+  return { stake, effective, pending: deactivated ? 0n : stake - effective, deactivated }
 }
 
-const endOfLockup = ({ unixTimestamp, epoch }: Lockup, { clock, schedule }: ChainState): Date | undefined => {
-  const ends: Date[] = []
-  if (unixTimestamp > clock.unixTimestamp) ends.push(dateAfter(clock, Number(unixTimestamp - clock.unixTimestamp)))
-  if (epoch > clock.epoch) {
-    const { boundary, epochSeconds } = epochTime(clock, schedule)
-    const untilBoundary = boundary.getTime() / 1000 - Number(clock.unixTimestamp)
-    ends.push(dateAfter(clock, untilBoundary + Number(epoch - clock.epoch - 1n) * epochSeconds))
-  }
-  return ends.sort((left, right) => right.getTime() - left.getTime())[0]
+const endOfLockup = ({ unixTimestamp, epoch }: Lockup, { clock, time }: ChainState): Date | undefined => {
+  const byTime = Number(unixTimestamp - clock.unixTimestamp)
+  const byEpoch = epoch > clock.epoch ? time.secondsLeft + Number(epoch - clock.epoch - 1n) * time.epochSeconds : 0
+  const seconds = Math.max(byTime, byEpoch)
+  return seconds > 0 ? dateAfter(clock, seconds) : undefined
 }
 
 /** Whether the whole account can be withdrawn, which closes it and gives its deposit back. */
-export const isClosable = (lot: Lot): boolean => lot.effective + lot.pending === 0n
+export const isClosable = (lot: Pick<Lot, 'effective' | 'pending'>): boolean => lot.effective + lot.pending === 0n
 
 /** When what is on its way will have arrived, if the chain goes on as it does. */
-export const settledAt = ({ clock, schedule, stakeHistory }: ChainState, way: 'activating' | 'deactivating'): Date => {
-  const { boundary, epochSeconds } = epochTime(clock, schedule)
+export const settledAt = ({ clock, time, stakeHistory }: ChainState, way: 'activating' | 'deactivating'): Date => {
   const epochs = epochsUntilSettled(stakeHistory.get(clock.epoch - 1n), way)
-  return new Date(boundary.getTime() + (epochs - 1) * epochSeconds * 1000)
+  return dateAfter(clock, time.secondsLeft + (epochs - 1) * time.epochSeconds)
 }
 
 /** Writes a stake account as balances; they add up to its lamports. */
-export const toBalances = ({ sol }: SolanaContext, lot: Lot, state: ChainState): Balance[] => {
-  const { effective, pending, free, deposit, deactivated, lockedUntil, delegation, stake } = lot
+export const toBalances = ({ sol }: SolanaContext, lot: Holdings, state: ChainState): Balance[] => {
+  const { effective, pending, free, deposit, deactivated, lockedUntil, stake } = lot
   const balance = (name: Balance['state'], value: bigint, more: Partial<Balance> = {}): Balance[] =>
     value === 0n ? [] : [{ state: name, amount: { asset: sol, value }, lot: lot.address, ...more }]
-  const share = stake > 0n ? Number(effective) / Number(stake) : 0
-  const freeState = delegation && !deactivated ? 'surplus' : 'withdrawable'
+  const share = Number(effective) / Number(stake)
   return [
     ...(deactivated
       ? balance('deactivating', effective, { availableAt: settledAt(state, 'deactivating'), progress: 1 - share })
       : balance('active', effective)),
     ...balance('activating', pending, { availableAt: settledAt(state, 'activating'), progress: share }),
-    ...(lockedUntil ? balance('locked', free, { availableAt: lockedUntil }) : balance(freeState, free)),
+    ...(lockedUntil
+      ? balance('locked', free, { availableAt: lockedUntil })
+      : balance(isClosable(lot) || deactivated ? 'withdrawable' : 'surplus', free)),
     ...balance('deposit', deposit),
   ]
 }

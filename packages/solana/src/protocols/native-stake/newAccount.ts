@@ -15,34 +15,24 @@ export interface NewAccount {
 
 /** How many seeds are looked at at once, beside whatever else is read. */
 const seedsPerRead = 32
-/** How many times they are looked at. */
-const reads = 32
 
-/** Finds the first of `stake:0`, `stake:1` … of which the owner has no account. Undefined where a thousand are taken. */
-export const readFreeAccount = async (session: Session, owner: string): Promise<NewAccount | undefined> => {
-  for (let read = 0; read < reads; read += 1) {
-    const candidates = Array.from({ length: seedsPerRead }, (_, index): NewAccount => {
-      const seed = `stake:${read * seedsPerRead + index}`
-      return { seed, address: seedAddress(owner, seed, stakeProgram) }
-    })
-    const accounts = await session.accounts(candidates.map(({ address }) => address))
-    const free = candidates.find((_, index) => accounts[index] === undefined)
-    if (free) return free
-  }
-  return undefined
-}
-
-/** Why no further stake account can be made. */
-export const noFreeAccount: Block = {
-  reason: 'too-many-entries',
-  message: 'The owner has a stake account at each of the first thousand seeds: close some of them.',
+/** Finds the first of `stake:0`, `stake:1` … of which the owner has no account. */
+export const readFreeAccount = async (session: Session, owner: string, first = 0): Promise<NewAccount> => {
+  const candidates = Array.from({ length: seedsPerRead }, (_, index): NewAccount => {
+    const seed = `stake:${first + index}`
+    return { seed, address: seedAddress(owner, seed, stakeProgram) }
+  })
+  const accounts = await session.accounts(candidates.map(({ address }) => address))
+  const free = candidates.find((_, index) => !accounts[index])
+  return free ?? readFreeAccount(session, owner, first + seedsPerRead)
 }
 
 /** What one signature costs, in lamports. A priority fee comes on top. */
 const signatureFee = 5000n
 
 /** The rent that a new stake account holds, in lamports. */
-export const newAccountRent = ({ rent }: ChainState): bigint => rentExemption(rent, stakeAccountBytes)
+export const newAccountRent = ({ lamportsPerByte }: ChainState): bigint =>
+  rentExemption(lamportsPerByte, stakeAccountBytes)
 
 /** Why an owner cannot pay so many lamports: what is left must pay the fee and keep the owner's account. */
 export const blockOfPayment = (
@@ -52,10 +42,10 @@ export const blockOfPayment = (
   state: ChainState,
 ): Block | undefined => {
   const held = account?.lamports ?? 0n
-  const needed = lamports + signatureFee + rentExemption(state.rent, 0)
+  const needed = lamports + signatureFee + rentExemption(state.lamportsPerByte, 0)
   if (held >= needed) return undefined
   return {
     reason: 'insufficient-balance',
-    message: `It takes ${inWords(context, needed)} with rent and fee, and the owner has ${inWords(context, held)}.`,
+    message: `It takes ${inWords(context, needed)} with rent and fee, and there is ${inWords(context, held)}.`,
   }
 }

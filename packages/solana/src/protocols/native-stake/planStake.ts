@@ -1,18 +1,16 @@
-import { type IntentOf, type PlanDraft, parseAccountId, parsePoolId, type Warning } from '@polystake/core'
+import { type IntentOf, type PlanDraft, parseAccountId, parsePoolId } from '@polystake/core'
 import { shortAddress } from '../../address.js'
 import { createStakeAccount, delegateStake, initializeStake } from '../../codec/stakeInstructions.js'
 import type { SolanaContext } from '../../context.js'
 import type { SolanaInstructions } from '../../steps/solanaInstructions.js'
 import { inWords, rewardPeriod } from './actions.js'
-import { effectFor } from './effect.js'
+import { effectsFor } from './effect.js'
 import { epochWarning } from './epochWarning.js'
-import { settledAt } from './lot.js'
 import { minimumDelegation } from './minimumDelegation.js'
-import { blockOfPayment, newAccountRent, noFreeAccount, readFreeAccount } from './newAccount.js'
+import { blockOfPayment, newAccountRent, readFreeAccount } from './newAccount.js'
 import { assertVoteAddress, poolNotFound } from './readPools.js'
-import { fullCommission } from './readPositions.js'
-import { actionBlocked, assertDelegated, lamportsOf } from './refusals.js'
-import { toValidator } from './validator.js'
+import { actionBlocked, lamportsOf } from './refusals.js'
+import { toValidator, warningsOf } from './validator.js'
 
 /** Plans a new stake account that is delegated to a validator. */
 export const planStake = async (
@@ -21,7 +19,6 @@ export const planStake = async (
 ): Promise<PlanDraft<SolanaInstructions>> => {
   const owner = parseAccountId(intent.owner).address
   const vote = parsePoolId(intent.pool).address
-  assertDelegated('stake', vote)
   assertVoteAddress(context, vote)
   const lamports = lamportsOf(context, intent.amounts)
   if (lamports < minimumDelegation)
@@ -38,11 +35,10 @@ export const planStake = async (
   const rent = newAccountRent(state)
   const block = rewardPeriod(state) ?? blockOfPayment(context, payer, lamports + rent, state)
   if (block) throw actionBlocked('stake', block)
-  if (!free) throw actionBlocked('stake', noFreeAccount)
 
-  const { seed, address: stakeAccount } = free
-  const effect = effectFor(context, intent)
-  const warnings: Warning[] = [epochWarning(state), ...(validator.commissionBps === 10_000 ? [fullCommission] : [])]
+  const { seed, address } = free
+  const { effect, effectsOn } = effectsFor(context, intent)
+  const holds = { stake: lamports, effective: 0n, pending: lamports, free: 0n, deposit: rent, deactivated: false }
   return {
     steps: [
       {
@@ -50,21 +46,13 @@ export const planStake = async (
         purpose: `Stake ${inWords(context, lamports)} with validator ${shortAddress(vote)}`,
         owner,
         instructions: [
-          createStakeAccount({ owner, stakeAccount, seed, lamports: lamports + rent }),
-          initializeStake(stakeAccount, owner),
-          delegateStake(stakeAccount, vote, owner),
+          createStakeAccount({ owner, stakeAccount: address, seed, lamports: lamports + rent }),
+          initializeStake(address, owner),
+          delegateStake(address, vote, owner),
         ],
       },
     ],
-    effects: [
-      effect('pay', lamports + rent, {}),
-      effect('receive', lamports, {
-        lot: stakeAccount,
-        state: 'activating',
-        availableAt: settledAt(state, 'activating').toISOString(),
-      }),
-      effect('receive', rent, { lot: stakeAccount, state: 'deposit' }),
-    ],
-    warnings,
+    effects: [effect('pay', lamports + rent, {}), ...effectsOn('receive', { address, ...holds }, state)],
+    warnings: [epochWarning(state), ...warningsOf(validator)],
   }
 }

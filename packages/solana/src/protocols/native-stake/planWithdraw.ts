@@ -2,11 +2,11 @@ import { type IntentOf, type PlanDraft, parseAccountId, parsePoolId } from '@pol
 import { withdrawStake } from '../../codec/stakeInstructions.js'
 import type { SolanaContext } from '../../context.js'
 import { smaller } from '../../maths/smaller.js'
-import { packSteps } from '../../steps/packSteps.js'
 import type { SolanaInstructions } from '../../steps/solanaInstructions.js'
+import { toSteps } from '../../steps/toSteps.js'
 import { blockOfWithdraw, inWords, sumOf } from './actions.js'
 import { chooseLots } from './chooseLots.js'
-import { effectFor } from './effect.js'
+import { effectsFor } from './effect.js'
 import { epochWarning } from './epochWarning.js'
 import { isClosable, type Lot } from './lot.js'
 import { readLots } from './readPositions.js'
@@ -38,18 +38,17 @@ export const planWithdraw = async (
     })
 
   const withdrawals = takeFrom(lots, asked ?? free, asked === undefined)
-  const total = sumOf(withdrawals, 'lamports')
-  const effect = effectFor(context, intent)
+  const { effect } = effectsFor(context, intent)
   const effects = withdrawals.flatMap(({ lot: { address: lot }, lamports, closes }) => [
     effect('receive', lamports, { lot }),
     ...(closes ? [effect('close', lamports, { lot })] : []),
   ])
   return {
-    steps: packSteps({
+    steps: toSteps(
       owner,
-      purpose: `Withdraw ${inWords(context, total)}`,
-      groups: withdrawals.map(({ lot, lamports }) => [withdrawStake(lot.address, owner, lamports)]),
-    }),
+      `Withdraw ${inWords(context, sumOf(withdrawals, 'lamports'))}`,
+      withdrawals.map(({ lot, lamports }) => [withdrawStake(lot.address, owner, lamports)]),
+    ),
     effects,
     warnings: [epochWarning(state)],
   }
@@ -58,13 +57,10 @@ export const planWithdraw = async (
 /** Takes lamports of one account after another; whoever withdraws everything also closes accounts that hold no more than their rent. */
 const takeFrom = (lots: readonly Lot[], lamports: bigint, everything: boolean): Withdrawal[] => {
   let rest = lamports
-  const withdrawals: Withdrawal[] = []
-  for (const lot of lots) {
+  return lots.flatMap((lot) => {
     const taken = smaller(lot.free, rest)
-    if (taken === 0n && !everything) continue
     rest -= taken
     const closes = isClosable(lot) && taken === lot.free
-    withdrawals.push({ lot, lamports: closes ? lot.lamports : taken, closes })
-  }
-  return withdrawals
+    return taken > 0n || everything ? [{ lot, closes, lamports: closes ? lot.lamports : taken }] : []
+  })
 }

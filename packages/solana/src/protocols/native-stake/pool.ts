@@ -1,8 +1,16 @@
-import { type AsOf, type ExitTerms, type Fact, formatPoolId, type Pool, type PoolId, riskFacts } from '@polystake/core'
+import {
+  type AsOf,
+  type ExitTerms,
+  type Fact,
+  formatPoolId,
+  type Pool,
+  type PoolId,
+  type Rate,
+  riskFacts,
+} from '@polystake/core'
 import { shortAddress } from '../../address.js'
 import type { EpochCredits } from '../../codec/voteState.js'
 import type { SolanaContext } from '../../context.js'
-import { epochTime } from '../../maths/epochTime.js'
 import type { ChainState } from '../../session.js'
 import { minimumDelegation } from './minimumDelegation.js'
 import { rewardRate } from './rewardRate.js'
@@ -38,8 +46,8 @@ export const isNativeStakePool = (pool: Pool): pool is Pool<'solana', NativeStak
   pool.id.startsWith('solana:') && pool.protocol === slug
 
 /** The id of a validator's pool, or of the pool of what is not delegated. */
-export const poolIdOf = (context: SolanaContext, voter: string | undefined): PoolId<'solana'> =>
-  formatPoolId({ chain: context.chain, protocol: slug, address: voter ?? undelegated })
+export const poolIdOf = ({ chain }: SolanaContext, address: string): PoolId<'solana'> =>
+  formatPoolId({ chain, protocol: slug, address })
 
 /** Makes the pool of a validator. */
 export const toPool = (
@@ -49,7 +57,7 @@ export const toPool = (
   asOf: AsOf,
 ): Pool<'solana', NativeStakePoolDetails> => {
   const { vote, node, commissionBps, activatedStake, delinquent, lastVote } = validator
-  const time = epochTime(state.clock, state.schedule)
+  const { boundary, epochSeconds } = state.time
   const stake = activatedStake === undefined ? [] : [{ asset: context.sol, value: activatedStake }]
   return {
     ...commonOf(context, asOf),
@@ -61,7 +69,7 @@ export const toPool = (
     fees: [{ on: 'rewards', fraction: commissionBps / 10_000 }],
     tvl: stake,
     limits: { minimum: { asset: context.sol, value: minimumDelegation } },
-    exits: [{ id: exitId, kind: 'epoch', boundary: time.boundary, typicalSeconds: time.epochSeconds }],
+    exits: [{ id: exitId, kind: 'epoch', boundary, typicalSeconds: epochSeconds }],
     risks: risksOf(validator, state, asOf),
     verbs: ['stake', 'unstake', 'withdraw'],
     details: {
@@ -70,8 +78,8 @@ export const toPool = (
       commissionBps,
       // as many as every node tells: the vote account itself keeps 64
       credits: validator.credits.slice(-5),
-      ...(lastVote === undefined ? {} : { lastVote }),
-      stakeIsExact: activatedStake !== undefined && activatedStake <= BigInt(Number.MAX_SAFE_INTEGER),
+      ...(lastVote !== undefined && { lastVote }),
+      stakeIsExact: Number.isSafeInteger(Number(activatedStake)),
     },
   }
 }
@@ -79,10 +87,10 @@ export const toPool = (
 /** Makes the pool of stake accounts that are delegated to no validator: one can only withdraw from it. */
 export const toUndelegatedPool = (context: SolanaContext, asOf: AsOf): Pool<'solana', NativeStakePoolDetails> => ({
   ...commonOf(context, asOf),
-  id: poolIdOf(context, undefined),
+  id: poolIdOf(context, undelegated),
   name: 'Not delegated',
   status: 'closed',
-  rate: { status: 'unknown', reason: notDelegated },
+  rate: noRate,
   fees: [],
   tvl: [],
   limits: {},
@@ -92,8 +100,11 @@ export const toUndelegatedPool = (context: SolanaContext, asOf: AsOf): Pool<'sol
   details: { credits: [], stakeIsExact: false },
 })
 
-/** Why what is not delegated has no rate. */
-export const notDelegated = 'It is delegated to no validator, and earns nothing.'
+/** The rate of what no validator votes for. */
+export const noRate: Rate = {
+  status: 'unknown',
+  reason: 'There is no validator.',
+}
 
 const commonOf = ({ chain, sol }: SolanaContext, asOf: AsOf) => ({
   chain,
@@ -102,26 +113,25 @@ const commonOf = ({ chain, sol }: SolanaContext, asOf: AsOf) => ({
   stakes: [sol] as [typeof sol],
   rewards: { style: 'compounding' as const, assets: [sol], from: 'inflation' as const },
   benefits: [],
-  links: { website: 'https://solana.com/staking', source: 'https://github.com/solana-program/stake' },
+  links: { source: 'https://github.com/solana-program/stake' },
   asOf,
 })
 
 const risksOf = ({ commissionBps, activatedStake }: Validator, { clock, stakeHistory }: ChainState, { time }: AsOf) => {
-  const fact = <value>(value: value, source = 'stake program'): Fact<value> => ({
+  const fact = <value>(value: value): Fact<value> => ({
     status: 'assessed',
     value,
-    source,
+    source: 'stake program, vote account',
     asOf: time,
   })
-  const whole = stakeHistory.get(clock.epoch - 1n)?.effective
+  const powerShare = Number(activatedStake) / Number(stakeHistory.get(clock.epoch - 1n)?.effective)
   return riskFacts({
     liquidity: { penalty: fact('none') },
     protocol: {
       slashing: fact('none'), // no instruction of the program takes stake away
-      commission: fact({ rate: commissionBps / 10_000 }, 'vote account'),
+      commission: fact({ rate: commissionBps / 10_000 }),
       custody: fact('self'),
-      ...(activatedStake !== undefined &&
-        whole && { powerShare: fact(Number(activatedStake) / Number(whole), 'getVoteAccounts, StakeHistory') }),
+      ...(powerShare >= 0 && { powerShare: fact(Math.min(powerShare, 1)) }),
     },
   })
 }

@@ -1,8 +1,7 @@
-import type { AsOf, Found, Pool } from '@polystake/core'
+import type { Found, Pool } from '@polystake/core'
 import { isAddress } from '../../address.js'
 import type { SolanaContext } from '../../context.js'
 import { refusal } from '../../errors.js'
-import { inconsistentReading, type Session } from '../../session.js'
 import { type NativeStakePoolDetails, slug, toPool, toUndelegatedPool, undelegated } from './pool.js'
 import { toValidator } from './validator.js'
 
@@ -10,7 +9,7 @@ import { toValidator } from './validator.js'
 export const listPools = (context: SolanaContext): Promise<Found<Pool<'solana', NativeStakePoolDetails>>> =>
   context.read(async (session) => {
     const [state, validators] = await Promise.all([session.chainState(), session.voteAccounts()])
-    const asOf = asOfOf(session)
+    const asOf = session.asOf(state)
     return {
       items: validators
         .map((validator) => toPool(context, validator, state, asOf))
@@ -26,8 +25,7 @@ export const listPools = (context: SolanaContext): Promise<Found<Pool<'solana', 
 export const getPool = (context: SolanaContext, address: string): Promise<Pool<'solana', NativeStakePoolDetails>> =>
   context.read(async (session) => {
     if (address === undelegated) {
-      await session.chainState()
-      return toUndelegatedPool(context, asOfOf(session))
+      return toUndelegatedPool(context, session.asOf(await session.chainState()))
     }
     assertVoteAddress(context, address)
     const [state, listed, [account]] = await Promise.all([
@@ -37,7 +35,7 @@ export const getPool = (context: SolanaContext, address: string): Promise<Pool<'
     ])
     const validator = listed.find(({ vote }) => vote === address) ?? toValidator(account)
     if (!validator) throw poolNotFound(context, address)
-    return toPool(context, validator, state, asOfOf(session))
+    return toPool(context, validator, state, session.asOf(state))
   })
 
 /** Refuses what cannot be a vote account, before any request. @throws `pool-not-found` */
@@ -48,10 +46,3 @@ export const assertVoteAddress = (context: SolanaContext, address: string): void
 /** The error for a validator that the chain does not have. */
 export const poolNotFound = ({ chain }: SolanaContext, address: string): Error =>
   refusal('pool-not-found', `${chain} has no vote account ${address}.`, { pool: `${chain}/${slug}/${address}` })
-
-/** The slot of what was read. */
-export const asOfOf = (session: Session): AsOf => {
-  const asOf = session.asOf()
-  if (asOf) return asOf
-  throw inconsistentReading('nothing tells its slot')
-}
