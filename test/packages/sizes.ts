@@ -39,14 +39,14 @@ export const sizeBudgets: readonly SizeBudget[] = [
     package: '@polystake/ethereum',
     program: "export { ethereum, erc4626 } from '@polystake/ethereum'",
     own: 10 * kilobyte,
-    whole: 30 * kilobyte,
+    whole: 42 * kilobyte,
   },
   {
     name: 'ethereum, all protocols',
     package: '@polystake/ethereum',
     program: "export { ethereum } from '@polystake/ethereum'\nexport { allProtocols } from '@polystake/ethereum/all'",
     own: allOf('packages/ethereum'),
-    whole: 36 * kilobyte,
+    whole: 42 * kilobyte,
   },
   {
     name: 'solana, one protocol',
