@@ -32,6 +32,9 @@ export const outcomeOf = (asked: Asked): Outcome => {
   return { success: false, data }
 }
 
+/** How many calls that go out alone are under way at once. */
+const singlesAtOnce = 32
+
 /** Makes what puts calls to a node. */
 export const createBatch = (endpoint: Endpoint, signal: AbortSignal): Batch => {
   const coinBalance = async (owner: Hex, block: BlockTag): Promise<Outcome> => {
@@ -40,6 +43,11 @@ export const createBatch = (endpoint: Endpoint, signal: AbortSignal): Batch => {
     if (typeof asked.result !== 'string' || !/^0x[0-9a-f]{1,64}$/i.test(asked.result))
       throw invalidResponse('eth_getBalance', 'it is not a number')
     return { success: true, data: `0x${asked.result.slice(2).padStart(64, '0')}` }
+  }
+  const askOne = async (call: Call, block: BlockTag): Promise<Outcome> => {
+    const owner = coinOwnerOf(call)
+    if (owner) return coinBalance(owner, block)
+    return outcomeOf(await endpoint.ask('eth_call', [{ to: call.to, data: call.data }, block], signal))
   }
   return {
     aggregate: async (calls, block) => {
@@ -60,14 +68,15 @@ export const createBatch = (endpoint: Endpoint, signal: AbortSignal): Batch => {
       if (outcomes.length !== calls.length) throw invalidResponse('eth_call', 'it has not as many answers as calls')
       return outcomes
     },
-    single: (calls, block) =>
-      Promise.all(
-        calls.map(async (call) => {
-          const owner = coinOwnerOf(call)
-          if (owner) return coinBalance(owner, block)
-          return outcomeOf(await endpoint.ask('eth_call', [{ to: call.to, data: call.data }, block], signal))
-        }),
-      ),
+    single: async (calls, block) => {
+      const outcomes: Outcome[] = []
+      const left = calls.entries()
+      const worker = async (): Promise<void> => {
+        for (const [index, call] of left) outcomes[index] = await askOne(call, block)
+      }
+      await Promise.all(Array.from({ length: singlesAtOnce }, worker))
+      return outcomes
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { type BlockReason, type ErrorCode, type ErrorContexts, StakingError, type Verb } from '@polystake/core'
+import { type BlockReason, StakingError, type Verb } from '@polystake/core'
 import { type Hex, isHex } from './address.js'
 
 /** What went wrong at an endpoint, in the parts that the table looks at. */
@@ -79,87 +79,47 @@ export const isPruned = ({ rpcCode, said }: EndpointFault): boolean =>
     said,
   )
 
-type Row = (fault: EndpointFault) => StakingError | undefined
+type FaultCode = 'endpoint-refused' | 'endpoint-unreachable' | 'node-behind' | 'rate-limited'
 
-const row =
-  <code extends ErrorCode>(
-    applies: (fault: EndpointFault) => boolean,
-    code: code,
-    message: string,
-    context: (fault: EndpointFault) => ErrorContexts[code],
-  ): Row =>
-  (fault) => {
-    if (!applies(fault)) return undefined
-    const { method, status, said, cause } = fault
-    return new StakingError(code, {
-      message: `${message} (${method}${status ? `, HTTP ${status}` : ''}).`,
-      context: context(fault),
-      ...(said && { details: said }),
-      cause,
-    })
-  }
-
-/** `Retry-After` as seconds; a date is not reckoned with. */
-const delayOf = ({ retryAfter = '' }: EndpointFault): { retryAfterSeconds?: number } =>
-  /^\d{1,9}$/.test(retryAfter) ? { retryAfterSeconds: Number(retryAfter) } : {}
-
-const refused = ({ method, rpcCode }: EndpointFault): ErrorContexts['endpoint-refused'] => ({
-  method,
-  ...(rpcCode !== undefined && { rpcCode }),
-})
+const isUnknownBlock = ({ rpcCode, said }: EndpointFault): boolean =>
+  rpcCode !== undefined &&
+  /header not found|unknown block|(?:block|resource) not found|block .*out of range|no block/i.test(said)
 
 const rateLimitCodes: readonly number[] = [429, -32005, -32007]
 
 /** The first row that applies says what an error is; the last one always does. */
-const rows: readonly Row[] = [
-  row(isTooLarge, 'endpoint-refused', 'The node does not answer as much as was asked', refused),
-  row(
+const rows: readonly (readonly [(fault: EndpointFault) => boolean, FaultCode, string])[] = [
+  [isTooLarge, 'endpoint-refused', 'The node does not answer as much as was asked'],
+  [
     ({ status = 0, rpcCode = 0 }) => status === 429 || rateLimitCodes.includes(rpcCode),
     'rate-limited',
     'The endpoint takes no more requests for now',
-    delayOf,
-  ),
-  row(
-    ({ status = 0 }) => status >= 500,
-    'endpoint-unreachable',
-    'The endpoint is broken',
-    ({ status = 0 }) => ({ status }),
-  ),
-  row(({ status = 0 }) => status >= 400, 'endpoint-refused', 'The endpoint refused the request', refused),
-  row(
-    ({ isGarbled = false }) => isGarbled,
-    'invalid-response',
-    'The answer is not JSON',
-    ({ method }) => ({ method, reason: 'it is not JSON' }),
-  ),
-  row(isPruned, 'endpoint-refused', 'The node keeps no state of that block', refused),
-  row(
-    ({ rpcCode, said }) =>
-      rpcCode !== undefined &&
-      /header not found|unknown block|block not found|block .*out of range|no block|could not find block|resource not found/i.test(
-        said,
-      ),
-    'node-behind',
-    'The node that answered is behind the one that answered before',
-    () => ({}),
-  ),
-  row(({ rpcCode }) => rpcCode !== undefined, 'endpoint-refused', 'The node answered with an error', refused),
-  row(
-    () => true,
-    'endpoint-unreachable',
-    'The endpoint does not answer',
-    () => ({}),
-  ),
+  ],
+  [({ status = 0 }) => status >= 500, 'endpoint-unreachable', 'The endpoint is broken'],
+  [({ status = 0 }) => status >= 400, 'endpoint-refused', 'The endpoint refused the request'],
+  [isPruned, 'endpoint-refused', 'The node keeps no state of that block'],
+  [isUnknownBlock, 'node-behind', 'The node that answered is behind the one that answered before'],
+  [({ rpcCode }) => rpcCode !== undefined, 'endpoint-refused', 'The node answered with an error'],
+  [() => true, 'endpoint-unreachable', 'The endpoint does not answer'],
 ]
 
 /** Turns what went wrong at an endpoint into the error that stands for it. */
 export const endpointError = (fault: EndpointFault): StakingError => {
-  if (StakingError.isInstance(fault.cause)) return fault.cause
-  for (const toError of rows) {
-    const error = toError(fault)
-    if (error) return error
-  }
-  throw new Error('the last row applies')
+  const { method, status, rpcCode, retryAfter = '', said, isGarbled, cause } = fault
+  if (StakingError.isInstance(cause)) return cause
+  const [, code = 'endpoint-unreachable', message] = rows.find(([applies]) => applies(fault)) ?? []
+  if (isGarbled && code === 'endpoint-unreachable') return invalidResponse(method, 'it is not JSON', cause)
+  return new StakingError(code, {
+    message: `${message} (${method}${status ? `, HTTP ${status}` : ''}).`,
+    context: {
+      method,
+      ...(status && { status }),
+      ...(rpcCode !== undefined && { rpcCode }),
+      ...(/^\d{1,9}$/.test(retryAfter) && { retryAfterSeconds: Number(retryAfter) }), // a date is not reckoned with
+    },
+    ...(said && { details: said }),
+    cause,
+  })
 }
 
 /** The error for an answer that cannot be right. */

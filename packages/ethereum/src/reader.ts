@@ -1,4 +1,4 @@
-import { type AsOf, type ChainId, parseChainId, StakingError } from '@polystake/core'
+import { type AsOf, type ChainId, isStakingError, parseChainId, StakingError, withDeadline } from '@polystake/core'
 import type { Address } from './address.js'
 import { type BlockTag, createBatch, outcomeOf, toBlockTag, uintOf } from './batch.js'
 import { type BlockHeader, blockTime, readEndpointChainId, readHeader } from './blockHeader.js'
@@ -36,6 +36,9 @@ export interface ReaderParameters {
   signal: AbortSignal
 }
 
+/** How long an operation waits for an earlier block, which not every node can tell of, in milliseconds. */
+const patienceMs = 4000
+
 /** What was answered of an earlier block, to many calls at once. */
 type PastOutcomes = Omit<Past<never>, 'answer'> & { outcomes: readonly Outcome[] }
 
@@ -48,8 +51,15 @@ interface Question extends Call {
 /** The block that an operation reads, and what tells it from another of the same number. */
 interface Pin extends BlockHeader {
   tag: BlockTag
-  parentHash?: bigint
+  marks?: string
 }
+
+/** A block's number, time and parent, as Multicall3 answers them. */
+const marksOf = (outcomes: readonly Outcome[]): string =>
+  outcomes
+    .slice(0, 3)
+    .map(({ data }) => data)
+    .join()
 
 /** Protocols go on in microtasks of their own after an answer; so many turns later all of them have asked what they want next. */
 const turnsToWait = 16
@@ -89,7 +99,7 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
   const pinOf = (outcomes: readonly Outcome[]): Pin => {
     const height = uintOf(outcomes[0], 'block number')
     const time = blockTime(uintOf(outcomes[1], 'block time'), 'eth_call')
-    return { height, time, parentHash: uintOf(outcomes[2], 'hash of the block before'), tag: toBlockTag(height) }
+    return { height, time, marks: marksOf(outcomes), tag: toBlockTag(height) }
   }
 
   const setPin = (pin: Pin): Pin => {
@@ -99,12 +109,7 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
 
   /** A node of another view, or one that takes no notice of the block, shows in its number, time or parent. */
   const assertSame = (pin: Pin, outcomes: readonly Outcome[]): void => {
-    const actual = pinOf(outcomes)
-    const isSame =
-      actual.height === pin.height &&
-      actual.time.getTime() === pin.time.getTime() &&
-      actual.parentHash === (pin.parentHash ?? actual.parentHash)
-    if (isSame) return
+    if (marksOf(outcomes) === pin.marks) return
     throw new StakingError('inconsistent-reading', {
       message: `Block ${pin.height} was another one when it was asked for again.`,
       context: { reason: 'the chain was reorganised, or the node answers for another block' },
@@ -112,12 +117,10 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
     })
   }
 
-  const isBehind = (error: unknown): boolean => StakingError.isInstance(error) && error.code === 'node-behind'
-
   /** Behind a balanced endpoint one node may be late: another is asked once. */
   const again = <value>(ask: () => Promise<value>): Promise<value> =>
     ask().catch((error: unknown) => {
-      if (isBehind(error)) return ask()
+      if (isStakingError(error, 'node-behind')) return ask()
       throw error
     })
 
@@ -206,17 +209,18 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
       waiting.push({ ...call, resolve, reject })
     })
 
-  const askPast = async (height: bigint, calls: readonly Call[]): Promise<PastOutcomes> => {
+  const askPast = async (height: bigint, calls: readonly Call[], until: AbortSignal): Promise<PastOutcomes> => {
     const tag = toBlockTag(height)
-    const outcomes = habits.hasMulticall ? await batch.aggregate([readBlockTime, ...calls], tag) : 'no-multicall'
+    const past = createBatch(endpoint, until)
+    const outcomes = habits.hasMulticall ? await past.aggregate([readBlockTime, ...calls], tag) : 'no-multicall'
     if (outcomes === 'too-large') throw invalidResponse('eth_call', 'an earlier block is too much for the node')
     if (outcomes !== 'no-multicall') {
       const time = blockTime(uintOf(outcomes[0], 'block time'), 'eth_call')
       return { height, time, outcomes: outcomes.slice(1) }
     }
     const [{ time }, singles] = await Promise.all([
-      readHeader(endpoint, tag, signal),
-      habits.hasMulticall ? [] : batch.single(calls, tag), // Multicall3 came to the chain later than that block
+      readHeader(endpoint, tag, until),
+      habits.hasMulticall ? [] : past.single(calls, tag), // Multicall3 came to the chain later than that block
     ])
     return { height, time, outcomes: singles }
   }
@@ -227,7 +231,7 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
       await takeTurns()
       pasts.delete(height)
       await pinned()
-      return askPast(height, calls)
+      return withDeadline({ signal, timeoutMs: patienceMs }, (until) => askPast(height, calls, until))
     }
     const past = { calls, answered: flushPast() }
     pasts.set(height, past)

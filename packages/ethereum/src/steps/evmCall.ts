@@ -8,3 +8,12 @@ export interface EvmCall extends Step<'call'> {
   /** The chain's coin that goes with it, in base units, as a decimal string. */
   value: string
 }
+
+/** Makes a step of a call that takes no coin along. */
+export const callStep = (purpose: string, to: Address, data: Hex): EvmCall => ({
+  kind: 'call',
+  purpose,
+  to,
+  data,
+  value: '0',
+})

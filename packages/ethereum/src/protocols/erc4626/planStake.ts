@@ -13,7 +13,7 @@ import { encodeDeposit, readPreviewDeposit } from '../../codec/erc4626.js'
 import type { EthereumContext } from '../../context.js'
 import { type Blocked, blockedAction, invalidResponse } from '../../errors.js'
 import { atLeast } from '../../maths/margin.js'
-import type { EvmCall } from '../../steps/evmCall.js'
+import { callStep, type EvmCall } from '../../steps/evmCall.js'
 import { type Holding, readAccount } from './holding.js'
 import { intendedAmount } from './intendedAmount.js'
 import { blockedDeposit, depositLimit } from './limits.js'
@@ -73,20 +73,8 @@ export const planStake = async (
   if (allowance === undefined || preview === undefined)
     throw invalidResponse('allowance', `${asset.id} does not tell what the vault may take`)
   const name = vaultName(vault, holding.facts)
-  const approval: EvmCall = {
-    kind: 'call',
-    purpose: `Allow ${name} to take ${shown(amount)}`,
-    to: assetAddress,
-    data: encodeApprove(address, value),
-    value: '0',
-  }
-  const deposit: EvmCall = {
-    kind: 'call',
-    purpose: `Deposit ${shown(amount)} into ${name}`,
-    to: address,
-    data: encodeDeposit(value, owner),
-    value: '0',
-  }
+  const approval = callStep(`Allow ${name} to take ${shown(amount)}`, assetAddress, encodeApprove(address, value))
+  const deposit = callStep(`Deposit ${shown(amount)} into ${name}`, address, encodeDeposit(value, owner))
   const isShort = allowance < value
   return {
     steps: isShort ? [approval, deposit] : [deposit],

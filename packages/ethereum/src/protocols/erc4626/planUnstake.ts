@@ -16,7 +16,7 @@ import type { EthereumContext } from '../../context.js'
 import { type Blocked, blockedAction, refusedField } from '../../errors.js'
 import { atLeast, atMost } from '../../maths/margin.js'
 import { smaller } from '../../maths/smaller.js'
-import type { EvmCall } from '../../steps/evmCall.js'
+import { callStep, type EvmCall } from '../../steps/evmCall.js'
 import { type Holding, readAccount } from './holding.js'
 import { intendedAmount } from './intendedAmount.js'
 import { exitLimit, isExitUnclear } from './limits.js'
@@ -148,7 +148,7 @@ export const planUnstake = async (
   const name = vaultName(vault, holding.facts)
   const purpose = wanted === undefined ? `Redeem all shares of ${name}` : `Withdraw ${shown(amount)} from ${name}`
   return {
-    steps: [{ kind: 'call', purpose, to: address, data: way.data, value: '0' }],
+    steps: [callStep(purpose, address, way.data)],
     effects: effectsOf(intent, holding, way),
     warnings: [
       ...('atLeast' in way.receives ? [noMinimum] : []),

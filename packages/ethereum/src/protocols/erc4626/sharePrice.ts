@@ -1,4 +1,4 @@
-import { type Asset, StakingError, withDeadline } from '@polystake/core'
+import { type Asset, StakingError } from '@polystake/core'
 import type { Address } from '../../address.js'
 import { readConvertToAssets } from '../../codec/erc4626.js'
 import type { EthereumContext } from '../../context.js'
@@ -17,9 +17,6 @@ export type EarlierPrice = SharePrice | { reason: string }
 
 /** Over how long growth is looked at, and over how long where a vault is younger than that, in seconds. */
 const spans = [7 * 86_400, 86_400] as const
-
-/** How long the rest of a reading waits for the earlier price, which not every node can tell. */
-const patienceMs = 4000
 
 /** How many shares a price is asked for. */
 const probeOf = ({ decimals }: Pick<Asset, 'decimals'>): bigint => 10n ** BigInt(Math.min(decimals, 27) + 12)
@@ -66,7 +63,7 @@ const readEarlierPrice = async (
   if (known) return known
   const { signal } = context
   try {
-    const price = await withDeadline({ signal, timeoutMs: patienceMs }, () => readSpans(context, vault, probeOf(share)))
+    const price = await readSpans(context, vault, probeOf(share))
     context.cache.set(key, price)
     return price
   } catch (error) {
