@@ -25,12 +25,12 @@ const malformed: [id: unknown, reason: RegExp][] = [
   ['eip155:1:0х1', /address/], // a Cyrillic letter
   ['eip155:1:a_b', /address/],
   [`eip155:1:${'a'.repeat(129)}`, /address/],
-  [undefined, /not a string/],
-  [null, /not a string/],
-  [7, /not a string/],
-  [['eip155:1:0x1'], /not a string/],
-  [Symbol('eip155:1:0x1'), /not a string/],
-  [Object.create(null), /not a string/],
+  [undefined, /must be a text/],
+  [null, /must be a text/],
+  [7, /must be a text/],
+  [['eip155:1:0x1'], /must be a text/],
+  [Symbol('eip155:1:0x1'), /must be a text/],
+  [Object.create(null), /must be a text/],
 ]
 
 describe('account ids', () => {

@@ -1,5 +1,5 @@
-import { type ChainId, isChainId } from './chainId.js'
-import { refusedText } from './refusal.js'
+import { type ChainId, checkChain } from './chainId.js'
+import { type Check, checkPart, type IdForm, isOfForm, splitId } from './idForm.js'
 
 /** An account on a chain, as CAIP-10: `cosmos:cosmoshub-4:cosmos1…`. */
 export type AccountId<n extends string = string> = `${n}:${string}:${string}`
@@ -7,18 +7,19 @@ export type AccountId<n extends string = string> = `${n}:${string}:${string}`
 /** The parts of an {@link AccountId}. */
 export interface AccountIdParts<n extends string = string> {
   chain: ChainId<n>
-  /** The address as the chain writes it: 1 to 128 characters of `a-z A-Z 0-9 . - %`. */
+  /** The address as the chain writes it: 1 to 128 characters of `a-z A-Z 0-9 . % -`. */
   address: string
 }
 
-const addressShape = /^[-.%a-zA-Z0-9]{1,128}$/
+/** Checks an address as far as every chain's must go. */
+export const checkAddress: Check = /* @__PURE__ */ checkPart('address', [1, 128], 'a-z A-Z 0-9 . % -')
 
-const refusal = (id: string): string | undefined => {
-  const colon = id.lastIndexOf(':')
-  if (colon < 0 || id.indexOf(':') === colon) return 'it has fewer than two colons'
-  if (!isChainId(id.slice(0, colon))) return 'it does not begin with a CAIP-2 chain id'
-  if (!addressShape.test(id.slice(colon + 1))) return 'the address must be 1 to 128 of a-z A-Z 0-9 . - %'
-  return undefined
+const form: IdForm = {
+  code: 'invalid-account-id',
+  name: 'a CAIP-10 account id',
+  shape: /^(.*:.*):(.*)$/s,
+  separators: 'it must have two colons',
+  parts: [checkChain, checkAddress],
 }
 
 /**
@@ -33,10 +34,8 @@ const refusal = (id: string): string | undefined => {
  * ```
  */
 export const parseAccountId = <n extends string>(id: AccountId<n>): AccountIdParts<n> => {
-  const reason = typeof id === 'string' ? refusal(id) : 'it is not a string'
-  if (reason !== undefined) throw refusedText('invalid-account-id', id, 'a CAIP-10 account id', reason)
-  const colon = id.lastIndexOf(':')
-  return { chain: id.slice(0, colon) as ChainId<n>, address: id.slice(colon + 1) }
+  const [chain, address] = splitId(form, id)
+  return { chain: chain as ChainId<n>, address }
 }
 
 /** Joins the parts of a CAIP-10 account id. @throws `invalid-account-id` where a part is malformed */
@@ -47,5 +46,4 @@ export const formatAccountId = <n extends string>(parts: AccountIdParts<n>): Acc
 }
 
 /** Tells whether a value is a CAIP-10 account id. */
-export const isAccountId = (value: unknown): value is AccountId =>
-  typeof value === 'string' && refusal(value) === undefined
+export const isAccountId = (value: unknown): value is AccountId => isOfForm(form, value)

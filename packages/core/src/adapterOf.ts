@@ -7,12 +7,13 @@ export interface WithAdapters<adapter extends StakingAdapter = StakingAdapter> {
   readonly adapters: readonly adapter[]
 }
 
+/** The error for a chain that nobody answers for. */
+export const notConfigured = (chain: ChainId): StakingError =>
+  new StakingError('chain-not-configured', { message: `No adapter is configured for ${chain}.`, context: { chain } })
+
 /** Finds the adapter of a chain. @throws `chain-not-configured` */
 export const adapterOf = <adapter extends StakingAdapter>(client: WithAdapters<adapter>, chain: ChainId): adapter => {
   const adapter = client.adapters.find((one) => one.chain === chain)
   if (adapter) return adapter
-  throw new StakingError('chain-not-configured', {
-    message: `No adapter is configured for ${chain}.`,
-    context: { chain },
-  })
+  throw notConfigured(chain)
 }

@@ -1,4 +1,5 @@
 import type { Asset } from './asset.js'
+import { order } from './order.js'
 import { StakingError } from './stakingError.js'
 
 /** An exact quantity of an asset, in base units (wei, lamports, uatom). */
@@ -10,7 +11,7 @@ export interface Amount {
 const assertSameAsset = (left: Asset, right: Asset): void => {
   if (left.id !== right.id || left.decimals !== right.decimals) {
     throw new StakingError('asset-mismatch', {
-      message: `An amount of ${left.id} cannot be reckoned with one of ${right.id}.`,
+      message: `${left.id} of ${left.decimals} decimals is not ${right.id} of ${right.decimals}.`,
       context: { expected: left.id, actual: right.id },
     })
   }
@@ -43,7 +44,7 @@ export const subtractAmounts = (left: Amount, right: Amount): Amount => {
  */
 export const compareAmounts = (left: Amount, right: Amount): number => {
   assertSameAsset(left.asset, right.asset)
-  return left.value < right.value ? -1 : left.value > right.value ? 1 : 0
+  return order(left.value, right.value)
 }
 
 /**

@@ -1,27 +1,21 @@
 import type { AccountId } from './accountId.js'
 import type { CallOptions, StakingAdapter } from './adapter.js'
+import { attempt, orGap } from './attempt.js'
 import type { Reading } from './reading.js'
-import { toStakingError } from './toStakingError.js'
-import { assertTimeout, defaultTimeoutMs, longestTimeoutMs, withDeadline } from './withDeadline.js'
+import { assertTimeout, defaultTimeoutMs, longestTimeoutMs } from './withDeadline.js'
 
 /** An adapter's own deadline comes first, so that what it has read by then is not lost. */
 const graceMs = 500
 
 /** Calls an adapter within a deadline a little longer than its own. @throws StakingError, or the reason of an abort */
 export const callAdapter = async <result>(
-  adapter: StakingAdapter,
-  options: CallOptions,
+  { chain }: StakingAdapter,
+  { timeoutMs = defaultTimeoutMs, ...options }: CallOptions,
   call: (options: CallOptions) => Promise<result>,
 ): Promise<result> => {
-  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
   assertTimeout(timeoutMs)
-  try {
-    const longer = { ...options, timeoutMs: Math.min(timeoutMs + graceMs, longestTimeoutMs) }
-    return await withDeadline(longer, (signal) => call({ signal, timeoutMs }))
-  } catch (error) {
-    options.signal?.throwIfAborted()
-    throw toStakingError(error, adapter.chain)
-  }
+  const longer = Math.min(timeoutMs + graceMs, longestTimeoutMs)
+  return attempt(chain, { ...options, timeoutMs: longer }, (signal) => call({ signal, timeoutMs }))
 }
 
 /** Asks an adapter for a reading; a failure of the whole adapter is a gap, an abort rejects. */
@@ -31,12 +25,6 @@ export const askAdapter = async <item>(
   ask: (options: CallOptions) => Promise<Reading<item>>,
   owner?: AccountId,
 ): Promise<Reading<item>> => {
-  assertTimeout(options.timeoutMs)
-  try {
-    return await callAdapter(adapter, options, ask)
-  } catch (error) {
-    options.signal?.throwIfAborted()
-    const gap = { chain: adapter.chain, ...(owner && { owner }), error: toStakingError(error, adapter.chain) }
-    return { status: 'unavailable', gaps: [gap] }
-  }
+  const where = { chain: adapter.chain, ...(owner && { owner }) }
+  return orGap(where, options, () => callAdapter(adapter, options, ask))
 }

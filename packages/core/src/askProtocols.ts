@@ -1,11 +1,10 @@
 import type { AccountId } from './accountId.js'
 import type { CallOptions } from './adapter.js'
+import { orGap } from './attempt.js'
 import type { ChainId } from './chainId.js'
-import { isNonEmpty } from './nonEmpty.js'
 import type { Found } from './protocol.js'
 import { mergeReadings, type Reading } from './reading.js'
-import { toStakingError } from './toStakingError.js'
-import { assertTimeout, withDeadline } from './withDeadline.js'
+import { withDeadline } from './withDeadline.js'
 
 /** Whom to ask, and for whom. */
 interface Question<protocol> {
@@ -20,22 +19,13 @@ export const askProtocols = async <protocol extends { slug: string }, item>(
   { chain, sources, options, owner }: Question<protocol>,
   read: (protocol: protocol) => Promise<Found<item>>,
 ): Promise<Reading<item>> => {
-  assertTimeout(options.timeoutMs)
-  const readings = sources.map(async (protocol): Promise<Reading<item>> => {
-    const gapOf = (error: unknown) => ({
-      chain,
-      protocol: protocol.slug,
-      ...(owner && { owner }),
-      error: toStakingError(error, chain),
-    })
-    try {
+  const readings = sources.map((protocol) => {
+    const where = { chain, protocol: protocol.slug, ...(owner && { owner }) }
+    return orGap(where, options, async () => {
       const { items, errors = [] } = await withDeadline(options, () => read(protocol))
-      const gaps = errors.map(gapOf)
-      return isNonEmpty(gaps) ? { status: 'partial', items, gaps, asOf: [] } : { status: 'complete', items, asOf: [] }
-    } catch (error) {
-      options.signal?.throwIfAborted()
-      return { status: 'unavailable', gaps: [gapOf(error)] }
-    }
+      const failed = errors.map((error): Reading<item> => ({ status: 'unavailable', gaps: [{ ...where, error }] }))
+      return mergeReadings([{ status: 'complete', items, asOf: [] }, ...failed])
+    })
   })
   const merged = mergeReadings(await Promise.all(readings))
   return merged.status === 'unavailable' ? chainGap(merged) : merged

@@ -13,21 +13,21 @@ const plain = tuple(chain, namespace, stringMatching(/^[-.a-zA-Z0-9]{1,128}$/))
 
 /** Each malformed id, and a word of the reason that must be given. */
 const malformed: [id: unknown, reason: RegExp][] = [
-  ['', /after the chain/],
-  ['eip155:1', /after the chain/],
-  ['eip155:1/erc20', /after the chain/],
-  ['eip155:1/erc20:', /after the chain/],
-  ['eip155:1/er:0x1', /after the chain/],
-  ['eip155:1/erc20erc2:0x1', /after the chain/],
-  ['eip155:1/ERC20:0x1', /after the chain/],
-  ['eip155:1/erc20:0x1:2', /after the chain/],
-  ['eip155:1/erc20:0x1/2', /after the chain/],
-  ['eip155:1//erc20:0x1', /after the chain/],
-  ['eip155:1/erc20:0x 1', /after the chain/],
-  ['eip155:1/erc20:0x1\n', /after the chain/],
-  ['eip155:1/erc20:0x1\u202e', /after the chain/],
-  ['eip155:1/erc20:a_b', /after the chain/],
-  [`eip155:1/erc20:${'a'.repeat(129)}`, /after the chain/],
+  ['', /slash and then a colon/],
+  ['eip155:1', /slash and then a colon/],
+  ['eip155:1/erc20', /slash and then a colon/],
+  ['eip155:1/erc20:', /reference/],
+  ['eip155:1/er:0x1', /namespace/],
+  ['eip155:1/erc20erc2:0x1', /namespace/],
+  ['eip155:1/ERC20:0x1', /namespace/],
+  ['eip155:1/erc20:0x1:2', /reference/],
+  ['eip155:1/erc20:0x1/2', /reference/],
+  ['eip155:1//erc20:0x1', /namespace/],
+  ['eip155:1/erc20:0x 1', /reference/],
+  ['eip155:1/erc20:0x1\n', /reference/],
+  ['eip155:1/erc20:0x1\u202e', /reference/],
+  ['eip155:1/erc20:a_b', /reference/],
+  [`eip155:1/erc20:${'a'.repeat(129)}`, /reference/],
   ['eip155/erc20:0x1', /CAIP-2/],
   ['ei:1/erc20:0x1', /CAIP-2/],
   ['/erc20:0x1', /CAIP-2/],
@@ -38,12 +38,12 @@ const malformed: [id: unknown, reason: RegExp][] = [
   ['cosmos:osmosis-1/denom:%41', /percent/], // a letter that needs no escape
   ['cosmos:osmosis-1/denom:%FF', /percent/], // no UTF-8
   ['cosmos:osmosis-1/denom:%C0%AF', /percent/], // an overlong form
-  [undefined, /not a string/],
-  [null, /not a string/],
-  [118, /not a string/],
-  [['eip155:1/erc20:0x1'], /not a string/],
-  [Symbol('eip155:1/erc20:0x1'), /not a string/],
-  [Object.create(null), /not a string/],
+  [undefined, /must be a text/],
+  [null, /must be a text/],
+  [118, /must be a text/],
+  [['eip155:1/erc20:0x1'], /must be a text/],
+  [Symbol('eip155:1/erc20:0x1'), /must be a text/],
+  [Object.create(null), /must be a text/],
 ]
 
 describe('asset ids', () => {

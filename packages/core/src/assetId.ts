@@ -1,5 +1,5 @@
-import { type ChainId, isChainId } from './chainId.js'
-import { refusedText } from './refusal.js'
+import { type ChainId, checkChain, checkNamespace } from './chainId.js'
+import { checkPart, type IdForm, isOfForm, splitId } from './idForm.js'
 
 /** An asset on a chain, as CAIP-19: `eip155:1/erc20:0x…`, `cosmos:cosmoshub-4/slip44:118`. */
 export type AssetId<n extends string = string> = `${n}:${string}/${string}:${string}`
@@ -11,17 +11,6 @@ export interface AssetIdParts<n extends string = string> {
   namespace: string
   /** The asset, decoded: `ibc/27…`; in the id it stands percent-encoded, `ibc%2F27…`. */
   reference: string
-}
-
-const shape = /^([^/]*)\/([-a-z0-9]{3,8}):([-.%a-zA-Z0-9]{1,128})$/
-
-const refusal = (id: string): string | undefined => {
-  const match = shape.exec(id)
-  if (!match)
-    return 'after the chain it must have /, a namespace of 3 to 8, : and a reference of 1 to 128 of a-z A-Z 0-9 . - %'
-  if (!isChainId(match[1])) return 'it does not begin with a CAIP-2 chain id'
-  if (encodeReference(decode(match[3] ?? '')) !== match[3]) return 'the reference is not percent-encoded UTF-8'
-  return undefined
 }
 
 /** What cannot be converted becomes empty, which no reference may be. */
@@ -42,6 +31,22 @@ const encodeReference = (reference: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 
+const checkEncoded = /* @__PURE__ */ checkPart('reference', [1, 128], 'a-z A-Z 0-9 . % -')
+
+const form: IdForm = {
+  code: 'invalid-asset-id',
+  name: 'a CAIP-19 asset id',
+  shape: /^([^/]*)\/([^:]*):(.*)$/s,
+  separators: 'it must have a slash and then a colon',
+  parts: [
+    checkChain,
+    checkNamespace,
+    (text) =>
+      checkEncoded(text) ??
+      (encodeReference(decode(text)) === text ? undefined : 'the reference must be percent-encoded UTF-8'),
+  ],
+}
+
 /**
  * Splits a CAIP-19 asset id; the reference is decoded.
  *
@@ -54,10 +59,8 @@ const encodeReference = (reference: string): string =>
  * ```
  */
 export const parseAssetId = <n extends string>(id: AssetId<n>): AssetIdParts<n> => {
-  const reason = typeof id === 'string' ? refusal(id) : 'it is not a string'
-  const match = reason === undefined ? shape.exec(id) : null
-  if (!match) throw refusedText('invalid-asset-id', id, 'a CAIP-19 asset id', reason ?? '')
-  return { chain: match[1] as ChainId<n>, namespace: match[2] ?? '', reference: decode(match[3] ?? '') }
+  const [chain, namespace, encoded] = splitId(form, id)
+  return { chain: chain as ChainId<n>, namespace, reference: decode(encoded) }
 }
 
 /** Joins the parts of a CAIP-19 asset id; the reference is encoded. @throws `invalid-asset-id` where a part is malformed */
@@ -68,4 +71,4 @@ export const formatAssetId = <n extends string>(parts: AssetIdParts<n>): AssetId
 }
 
 /** Tells whether a value is a CAIP-19 asset id. */
-export const isAssetId = (value: unknown): value is AssetId => typeof value === 'string' && refusal(value) === undefined
+export const isAssetId = (value: unknown): value is AssetId => isOfForm(form, value)

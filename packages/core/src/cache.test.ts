@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { cacheMilliseconds, createCache } from './cache.js'
+import { defaultTimeoutMs } from './withDeadline.js'
 
 const turnable = () => {
   let now = 0
@@ -9,6 +10,14 @@ const turnable = () => {
       now += milliseconds
     },
   }
+}
+
+const deferred = <value>() => {
+  let resolve: (value: value) => void = () => undefined
+  const promise = new Promise<value>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
 }
 
 describe('cache', () => {
@@ -45,6 +54,53 @@ describe('cache', () => {
     const cache = createCache({ clock: turnable().clock })
     await expect(cache.get('facts', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
     expect(await cache.get('facts', async () => 'up')).toBe('up')
+  })
+
+  it('reads once for all who ask at the same time', async () => {
+    const cache = createCache({ clock: turnable().clock })
+    const { promise, resolve } = deferred<number>()
+    const read = vi.fn(() => promise)
+    const asked = [cache.get('facts', read), cache.get('facts', read), cache.get('other', async () => 2)]
+    resolve(1)
+    expect(await Promise.all(asked)).toEqual([1, 1, 2])
+    expect(read).toHaveBeenCalledTimes(1)
+  })
+
+  it('reads again for those who waited for a reading that failed, once for all of them', async () => {
+    const cache = createCache({ clock: turnable().clock })
+    const read = vi.fn(async () => 'up').mockRejectedValueOnce(new Error('the first caller went elsewhere'))
+    const asked = [1, 2, 3].map(() => cache.get('facts', read).catch((error: Error) => error.message))
+    expect(await Promise.all(asked)).toEqual(['the first caller went elsewhere', 'up', 'up'])
+    expect(read).toHaveBeenCalledTimes(2)
+  })
+
+  it('gives a value that is not whole to those who waited for it, and keeps it no longer', async () => {
+    const cache = createCache({ clock: turnable().clock })
+    const read = vi.fn(async () => 'half')
+    const isWhole = (value: string) => value !== 'half'
+    expect(await Promise.all([1, 2].map(() => cache.get('facts', read, isWhole)))).toEqual(['half', 'half'])
+    expect(read).toHaveBeenCalledTimes(1)
+    expect(cache.peek('facts')).toBeUndefined()
+    await cache.get('facts', read, isWhole)
+    expect(read).toHaveBeenCalledTimes(2)
+  })
+
+  it('does not wait for a reading that is overdue', async () => {
+    const { clock, advance } = turnable()
+    const cache = createCache({ clock })
+    const late = deferred<string>()
+    const first = cache.get('facts', () => late.promise)
+    advance(defaultTimeoutMs)
+    expect(await cache.get('facts', async () => 'fresh')).toBe('fresh')
+    late.resolve('late')
+    expect(await first).toBe('late')
+  })
+
+  it('shares nothing when it is turned off', async () => {
+    const cache = createCache({ clock: turnable().clock, enabled: false })
+    const read = vi.fn(async () => 1)
+    await Promise.all([cache.get('facts', read), cache.get('facts', read)])
+    expect(read).toHaveBeenCalledTimes(2)
   })
 
   it('keeps nothing when it is turned off', async () => {

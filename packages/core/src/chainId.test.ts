@@ -25,14 +25,14 @@ const malformed: [id: unknown, reason: RegExp][] = [
   ['eip155:é', /reference/],
   ['eip155:1.0', /reference/],
   [`eip155:${'1'.repeat(33)}`, /reference/],
-  [undefined, /not a string/],
-  [null, /not a string/],
-  [1, /not a string/],
-  [1n, /not a string/],
-  [['eip155:1'], /not a string/],
-  [{ toString: () => 'eip155:1' }, /not a string/],
-  [Object.create(null), /not a string/],
-  [Symbol('eip155:1'), /not a string/],
+  [undefined, /must be a text/],
+  [null, /must be a text/],
+  [1, /must be a text/],
+  [1n, /must be a text/],
+  [['eip155:1'], /must be a text/],
+  [{ toString: () => 'eip155:1' }, /must be a text/],
+  [Object.create(null), /must be a text/],
+  [Symbol('eip155:1'), /must be a text/],
 ]
 
 describe('chain ids', () => {

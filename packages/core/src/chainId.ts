@@ -1,4 +1,4 @@
-import { refusedText } from './refusal.js'
+import { type Check, checkPart, type IdForm, isOfForm, splitId } from './idForm.js'
 
 /** A chain, as CAIP-2: `eip155:1`, `cosmos:cosmoshub-4`. */
 export type ChainId<n extends string = string> = `${n}:${string}`
@@ -7,18 +7,19 @@ export type ChainId<n extends string = string> = `${n}:${string}`
 export interface ChainIdParts {
   /** The chain family: 3 to 8 characters of `a-z 0-9 -`. */
   namespace: string
-  /** The chain in its family: 1 to 32 characters of `a-z A-Z 0-9 - _`. */
+  /** The chain in its family: 1 to 32 characters of `a-z A-Z 0-9 _ -`. */
   reference: string
 }
 
-const shape = /^([-a-z0-9]{3,8}):([-_a-zA-Z0-9]{1,32})$/
+/** Checks the kind of a chain, or of an asset. */
+export const checkNamespace: Check = /* @__PURE__ */ checkPart('namespace', [3, 8], 'a-z 0-9 -')
 
-const refusal = (id: unknown): string => {
-  if (typeof id !== 'string') return 'it is not a string'
-  const [namespace = '', reference, ...rest] = id.split(':')
-  if (reference === undefined || rest.length > 0) return 'it must have one colon'
-  if (!/^[-a-z0-9]{3,8}$/.test(namespace)) return 'the namespace must be 3 to 8 of a-z 0-9 -'
-  return 'the reference must be 1 to 32 of a-z A-Z 0-9 - _'
+const form: IdForm = {
+  code: 'invalid-chain-id',
+  name: 'a CAIP-2 chain id',
+  shape: /^([^:]*):([^:]*)$/,
+  separators: 'it must have one colon',
+  parts: [checkNamespace, /* @__PURE__ */ checkPart('reference', [1, 32], 'a-z A-Z 0-9 _ -')],
 }
 
 /**
@@ -33,10 +34,8 @@ const refusal = (id: unknown): string => {
  * ```
  */
 export const parseChainId = (id: string): ChainIdParts => {
-  const match = typeof id === 'string' ? shape.exec(id) : null
-  if (match?.[1] === undefined || match[2] === undefined)
-    throw refusedText('invalid-chain-id', id, 'a CAIP-2 chain id', refusal(id))
-  return { namespace: match[1], reference: match[2] }
+  const [namespace, reference] = splitId(form, id)
+  return { namespace, reference }
 }
 
 /** Joins the parts of a CAIP-2 chain id. @throws `invalid-chain-id` where a part is malformed */
@@ -47,4 +46,7 @@ export const formatChainId = <n extends string>(parts: { namespace: n; reference
 }
 
 /** Tells whether a value is a CAIP-2 chain id. */
-export const isChainId = (value: unknown): value is ChainId => typeof value === 'string' && shape.test(value)
+export const isChainId = (value: unknown): value is ChainId => isOfForm(form, value)
+
+/** Checks what another id begins with. */
+export const checkChain: Check = (text) => (isChainId(text) ? undefined : 'it must begin with a CAIP-2 chain id')

@@ -191,6 +191,43 @@ describe('pools', () => {
     expect(first).toMatchObject({ status: 'complete', asOf: [{ chain: 'meadow:main', height: 42n }] })
   })
 
+  it('are read once for all who ask at the same time', async () => {
+    const fields = protocol('fields')
+    const listed = vi.spyOn(fields, 'listPools')
+    const adapter = create([fields])
+    const [first, second] = await Promise.all([adapter.listPools({}), adapter.listPools({ search: 'north' })])
+    expect(second).toEqual(first)
+    expect(listed).toHaveBeenCalledTimes(1)
+  })
+
+  it('are read for the others though the first who asked goes elsewhere', async () => {
+    const fields = protocol('fields')
+    const whenAborted = (view: View) =>
+      new Promise<never>((_, reject) => {
+        view.signal.addEventListener('abort', () => reject(view.signal.reason))
+      })
+    const listPools = vi.fn(fields.listPools).mockImplementationOnce(whenAborted)
+    const adapter = create([protocol('fields', { listPools })])
+    const controller = new AbortController()
+    const first = adapter.listPools({}, { signal: controller.signal })
+    const second = adapter.listPools({})
+    controller.abort('elsewhere')
+    await expect(first).rejects.toBe('elsewhere')
+    expect(await second).toMatchObject({ status: 'complete', items: [{}] })
+    expect(listPools).toHaveBeenCalledTimes(2)
+  })
+
+  it('have a height though there are none, kept or not', async () => {
+    const listPools = async (view: View) => {
+      view.see(42n)
+      return { items: [] }
+    }
+    const adapter = create([protocol('fields', { listPools })])
+    const first = await adapter.listPools({})
+    expect(first).toMatchObject({ status: 'complete', items: [], asOf: [{ height: 42n }] })
+    expect(await adapter.listPools({})).toEqual(first)
+  })
+
   it('are not kept where that is turned off', async () => {
     const fields = protocol('fields')
     const listed = vi.spyOn(fields, 'listPools')

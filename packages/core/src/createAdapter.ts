@@ -1,23 +1,23 @@
 import { type AccountId, formatAccountId, parseAccountId } from './accountId.js'
 import type { CallOptions, StakingAdapter } from './adapter.js'
+import { notConfigured } from './adapterOf.js'
 import type { Amount } from './amount.js'
 import { askProtocols } from './askProtocols.js'
 import { type AsOf, distinctAsOf } from './asOf.js'
 import { assertIntent } from './assertIntent.js'
 import { type AssetIdParts, parseAssetId } from './assetId.js'
+import { attempt } from './attempt.js'
 import { createCache } from './cache.js'
 import { type ChainId, parseChainId } from './chainId.js'
 import { type Clock, systemClock } from './clock.js'
 import type { Intent } from './intent.js'
 import { type Step, type TransactionPlan, toPlanAsOf, toPlanIntent } from './plan.js'
-import type { Pool } from './pool.js'
 import { parsePoolId } from './poolId.js'
 import type { AnyProtocol, Found, PlanDraft } from './protocol.js'
 import { refusedField } from './refusal.js'
-import { assertPoolQuery, selectPools } from './selectPools.js'
+import { assertPoolQuery, oneOf, selectPools } from './selectPools.js'
 import { StakingError } from './stakingError.js'
-import { toStakingError } from './toStakingError.js'
-import { longestTimeoutMs, withDeadline } from './withDeadline.js'
+import { longestTimeoutMs } from './withDeadline.js'
 
 /** What every protocol gets: a view of the chain for one operation, all at one height where the chain can pin one. */
 export interface ChainView {
@@ -60,10 +60,9 @@ export const createAdapter = <n extends string, context extends ChainView, step 
   const { chain, namespace, protocols, clock = systemClock } = definition
   if (parseChainId(chain).namespace !== namespace)
     throw refusedField('invalid-configuration', 'chain', `must begin with ${namespace}:`)
-  if (protocols.length === 0) throw refusedField('invalid-configuration', 'protocols', 'must name at least one')
-  if (new Set(protocols.map((protocol) => protocol.slug)).size < protocols.length)
-    throw refusedField('invalid-configuration', 'protocols', 'must have a slug of its own each')
-  const poolCache = createCache({ clock, ...(definition.cache === undefined ? {} : { enabled: definition.cache }) })
+  if (new Set(protocols.map((protocol) => protocol.slug)).size < Math.max(protocols.length, 1))
+    throw refusedField('invalid-configuration', 'protocols', 'must be one or more, with distinct slugs')
+  const poolCache = createCache({ clock, enabled: definition.cache ?? true })
 
   const protocolOf = (slug: string): AnyProtocol<n, context, step> => {
     const protocol = protocols.find((one) => one.slug === slug)
@@ -91,11 +90,7 @@ export const createAdapter = <n extends string, context extends ChainView, step 
   }
 
   const assertOnChain = (actual: ChainId): void => {
-    if (actual !== chain)
-      throw new StakingError('chain-not-configured', {
-        message: `${actual} was asked of the adapter of ${chain}.`,
-        context: { chain: actual },
-      })
+    if (actual !== chain) throw notConfigured(actual)
   }
 
   const parseOwner = (owner: AccountId<n>): string => {
@@ -105,14 +100,8 @@ export const createAdapter = <n extends string, context extends ChainView, step 
   }
 
   /** Runs one operation over one view of the chain, within its deadline, and ends all that is left of it afterwards. */
-  const operate = async <result>(options: CallOptions, run: (context: context) => Promise<result>): Promise<result> => {
-    try {
-      return await withDeadline(options, (signal) => run(definition.open(signal)))
-    } catch (error) {
-      options.signal?.throwIfAborted()
-      throw toStakingError(error, chain)
-    }
-  }
+  const operate = <result>(options: CallOptions, run: (context: context) => Promise<result>): Promise<result> =>
+    attempt(chain, options, async (signal) => run(definition.open(signal)))
 
   return Object.freeze<StakingAdapter<n, step>>({
     specVersion: 'v1',
@@ -122,21 +111,21 @@ export const createAdapter = <n extends string, context extends ChainView, step 
 
     async listPools(query, options = {}) {
       assertPoolQuery(query)
-      const sources = protocols.filter(({ slug }) => !query.protocol || [query.protocol].flat().includes(slug))
+      const sources = protocols.filter(({ slug }) => oneOf(query.protocol, slug))
       return operate({ ...options, timeoutMs: longestTimeoutMs }, async (context) => {
+        const read: AsOf[] = []
+        const list = async (protocol: (typeof sources)[number]) => ({
+          found: await protocol.listPools(context),
+          asOf: seen(context),
+        })
         const reading = await askProtocols({ chain, sources, options }, async (protocol) => {
-          const kept = poolCache.peek<Found<Pool<n>>>(protocol.slug)
-          const found = kept ?? (await protocol.listPools(context))
-          if (!kept && !found.errors?.length) poolCache.set(protocol.slug, found)
+          const isWhole = ({ found }: { found: Found<unknown> }) => !found.errors?.length
+          const { found, asOf } = await poolCache.get(protocol.slug, () => list(protocol), isWhole)
+          read.push(...found.items.map((pool) => pool.asOf), ...asOf)
           return found
         })
         if (reading.status === 'unavailable') return reading
-        const read = reading.items.map((pool) => pool.asOf)
-        return {
-          ...reading,
-          ...selectPools(reading.items, query),
-          asOf: distinctAsOf(read.length > 0 ? read : seen(context)),
-        }
+        return { ...reading, ...selectPools(reading.items, query), asOf: distinctAsOf(read) }
       })
     },
 
@@ -189,7 +178,7 @@ const seen = (context: ChainView): AsOf[] => {
 }
 
 const readAsOf = (context: ChainView): AsOf => {
-  const asOf = context.asOf()
+  const [asOf] = seen(context)
   if (asOf) return asOf
-  throw new Error('an answer was given without a height')
+  throw new Error('no height was read')
 }

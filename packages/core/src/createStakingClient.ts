@@ -79,12 +79,12 @@ export const createStakingClient = <const adapter extends StakingAdapter>(config
   for (const { specVersion, chain } of config.adapters) {
     if (specVersion !== 'v1')
       throw new StakingError('unsupported-spec-version', {
-        message: `The adapter of ${chain} keeps contract "${specVersion}", not v1: update the older package.`,
+        message: `The adapter of ${chain} keeps contract "${specVersion}", not v1.`,
         context: { version: String(specVersion) },
       })
     if (chains.has(chain))
       throw new StakingError('duplicate-adapter', {
-        message: `Two adapters are configured for ${chain}; one chain has one endpoint.`,
+        message: `Two adapters are configured for ${chain}.`,
         context: { chain },
       })
     chains.add(chain)

@@ -20,7 +20,10 @@ export interface FormatAmountOptions {
  */
 export const formatAmount = (amount: Amount, options: FormatAmountOptions = {}): string => {
   const { decimals, symbol } = amount.asset
-  const digits = (amount.value < 0n ? -amount.value : amount.value).toString().padStart(decimals + 1, '0')
+  const digits = amount.value
+    .toString()
+    .replace('-', '')
+    .padStart(decimals + 1, '0')
   const point = digits.length - decimals
   const fraction = digits.slice(point, point + Math.min(options.places ?? decimals, decimals)).replace(/0+$/, '')
   const number = `${digits.slice(0, point)}${fraction ? `.${fraction}` : ''}`

@@ -109,6 +109,23 @@ describe('JSON codec', () => {
     expect(JSON.stringify(toJson(value))).toBe(JSON.stringify(hostile))
   })
 
+  it('refuses what is nested too deeply, and what holds itself', () => {
+    let deep: JsonValue = 'bottom'
+    for (let depth = 0; depth < 100_000; depth += 1) deep = depth % 2 === 0 ? [deep] : { deep }
+    const circular: Record<string, unknown> = {}
+    circular['self'] = circular
+    expect(refusalOf(() => toJson(deep))).toMatch(/deep/)
+    expect(refusalOf(() => toJson(circular))).toMatch(/deep/)
+    expect(refusalOf(() => fromJson(deep))).toMatch(/deep/)
+    expect(refusalOf(() => fromJson({ $error: deep }))).toMatch(/deep/)
+  })
+
+  it('takes what is nested fifty times', () => {
+    let deep: JsonValue = 'bottom'
+    for (let depth = 0; depth < 50; depth += 1) deep = { deep }
+    expect(throughText(deep)).toEqual(deep)
+  })
+
   it.each<[string, unknown]>([
     ['a function', () => 1],
     ['a symbol', Symbol('x')],

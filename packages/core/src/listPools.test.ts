@@ -4,6 +4,7 @@ import { sampleAdapter } from '../test/sampleAdapter.js'
 import { samplePool } from '../test/samplePool.js'
 import type { StakingAdapter } from './adapter.js'
 import type { ChainId } from './chainId.js'
+import { formatCursor } from './cursor.js'
 import { listPools, type PoolsQuery } from './listPools.js'
 import type { Pool } from './pool.js'
 import { StakingError } from './stakingError.js'
@@ -143,22 +144,26 @@ describe('listPools', () => {
   })
 })
 
+const byName: PoolsQuery = { sort: { by: 'name', order: 'ascending' } }
+
 describe('listPools refuses', () => {
   it.each<[string, PoolsQuery]>([
     ['a limit of nothing', { limit: 0 }],
     ['an unknown criterion', { sort: { by: 'luck' as 'name', order: 'ascending' } }],
     ['a cursor of nonsense', { cursor: 'x' }],
-    ['a cursor of null', { cursor: 'null' }],
-    ['a cursor of nothing', { cursor: '{}' }],
-    ['a cursor of a text', { cursor: '"meadow:a"' }],
-    ['a cursor of another kind of list', { cursor: '[4,"meadow:a/fields/p3"]' }],
-    ['a cursor that is a list', { cursor: '[[null,0]]' }],
-    ['a cursor that skips a text', { cursor: '{"meadow:a":[null,"1"]}' }],
-    ['a cursor that skips back', { cursor: '{"meadow:a":[null,-1]}' }],
-    ['a cursor that skips half', { cursor: '{"meadow:a":[null,0.5]}' }],
-    ['a cursor whose place is an object', { cursor: '{"meadow:a":[{},0]}' }],
-    ['a cursor of a chain that is not asked', { cursor: '{"meadow:z":[null,0]}' }],
-    ['a cursor of a chain that was asked before', { chains: ['meadow:a'], cursor: '{"meadow:b":[null,0]}' }],
+    ['a cursor of null', { cursor: formatCursor({}, null) }],
+    ['a cursor of nothing', { cursor: formatCursor({}, {}) }],
+    ['a cursor of a text', { cursor: formatCursor({}, 'meadow:a') }],
+    ['a cursor of another kind of list', { cursor: formatCursor({}, ['meadow:a/fields/p3', 4]) }],
+    ['a cursor that is a list', { cursor: formatCursor({}, [[null, 0]]) }],
+    ['a cursor that skips a text', { cursor: formatCursor({}, { 'meadow:a': [null, '1'] }) }],
+    ['a cursor that skips back', { cursor: formatCursor({}, { 'meadow:a': [null, -1] }) }],
+    ['a cursor that skips half', { cursor: formatCursor({}, { 'meadow:a': [null, 0.5] }) }],
+    ['a cursor whose place is an object', { cursor: formatCursor({}, { 'meadow:a': [{}, 0] }) }],
+    ['a cursor of a chain that is not asked', { cursor: formatCursor({}, { 'meadow:z': [null, 0] }) }],
+    ['a cursor of other chains', { chains: ['meadow:a'], cursor: formatCursor({}, { 'meadow:a': [null, 0] }) }],
+    ['a cursor of another order', { cursor: formatCursor(byName, { 'meadow:a': [null, 0] }) }],
+    ['a cursor of another filter', { kind: 'yield', cursor: formatCursor({}, { 'meadow:a': [null, 0] }) }],
   ])('%s', async (_, query) => {
     const asked = adapters.map((adapter) => vi.spyOn(adapter, 'listPools'))
     await expectRefusal(() => listPools({ adapters }, query), 'invalid-query')

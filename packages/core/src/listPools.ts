@@ -2,7 +2,7 @@ import type { CallOptions, NamespaceOf, StakingAdapter } from './adapter.js'
 import { adapterOf, type WithAdapters } from './adapterOf.js'
 import { askAdapter } from './askAdapter.js'
 import type { ChainId } from './chainId.js'
-import { formatCursor, parseCursor } from './cursor.js'
+import { formatCursor, isPlace, type Place, parseCursor } from './cursor.js'
 import type { Pool, PoolQuery } from './pool.js'
 import { mergeReadings, type Reading } from './reading.js'
 import { assertPoolQuery } from './selectPools.js'
@@ -14,13 +14,7 @@ export type PoolsQuery<n extends string = string> = PoolQuery & {
 }
 
 /** Where each chain goes on: at its own cursor, so many items further; a chain that has been given out whole is not in it. */
-type Places = Record<string, [cursor: string | null, skip: number]>
-
-const isPlace = (place: unknown): place is Places[string] =>
-  Array.isArray(place) &&
-  (place[0] === null || typeof place[0] === 'string') &&
-  Number.isSafeInteger(place[1]) &&
-  place[1] >= 0
+type Places = Record<string, Place>
 
 const isPlacesOf =
   (adapters: readonly StakingAdapter[]) =>
@@ -48,44 +42,38 @@ export const listPools = async <adapter extends StakingAdapter>(
   query: PoolsQuery<NamespaceOf<adapter>> = {},
   options: CallOptions = {},
 ): Promise<Reading<Pool<NamespaceOf<adapter>>>> => {
-  const { chains, cursor, limit, ...criteria } = query
+  const { chains, cursor: _, limit, ...criteria } = query
   assertPoolQuery(query)
   const wanted = chains ? [...new Set(chains)].map((chain) => adapterOf(client, chain)) : client.adapters
-  const places = cursor === undefined ? undefined : parseCursor(cursor, isPlacesOf(wanted))
-  const adapters = places ? wanted.filter((adapter) => Object.hasOwn(places, adapter.chain)) : wanted
-  const readings = await Promise.all(
-    adapters.map((adapter) => {
-      const [at, skip] = places?.[adapter.chain] ?? [null, 0]
-      const own = {
-        ...criteria,
-        ...(at === null ? {} : { cursor: at }),
-        ...(limit === undefined ? {} : { limit: limit + skip }),
-      }
-      return askAdapter(adapter, options, (within) => adapter.listPools(own, within)) as Promise<
-        Reading<Pool<NamespaceOf<adapter>>>
-      >
-    }),
+  const places = parseCursor(query, isPlacesOf(wanted))
+  const pages = await Promise.all(
+    wanted
+      .filter(({ chain }) => !places || Object.hasOwn(places, chain))
+      .map(async (adapter) => {
+        const [at, skip] = places?.[adapter.chain] ?? [null, 0]
+        const own = { ...criteria, ...(at !== null && { cursor: at }), ...(limit && { limit: limit + skip }) }
+        const reading = await askAdapter(adapter, options, (within) => adapter.listPools(own, within))
+        return { chain: adapter.chain, at, skip, reading: reading as Reading<Pool<NamespaceOf<adapter>>> }
+      }),
   )
 
   let room = limit ?? Number.POSITIVE_INFINITY
   const left: Places = {}
-  const pages = readings.map((reading, index): typeof reading => {
-    const chain = adapters[index]?.chain ?? ''
-    const [at, skip] = places?.[chain] ?? [null, 0]
+  const readings = pages.map(({ chain, at, skip, reading }): typeof reading => {
     if (reading.status === 'unavailable') {
-      if (limit !== undefined) left[chain] = [at, skip] // the next page asks again
+      if (limit) left[chain] = [at, skip] // the next page asks again
       return reading
     }
     const { next, ...rest } = reading
     const items = reading.items.slice(skip, skip + room)
-    room -= items.length
     const given = skip + items.length
+    room -= items.length
     if (given < reading.items.length) left[chain] = [at, given]
     else if (next !== undefined) left[chain] = [next, 0]
     return { ...rest, items }
   })
-  const merged = mergeReadings(pages)
+  const merged = mergeReadings(readings)
   return merged.status === 'unavailable' || Object.keys(left).length === 0
     ? merged
-    : { ...merged, next: formatCursor(left) }
+    : { ...merged, next: formatCursor(query, left) }
 }

@@ -6,36 +6,36 @@ import { parseAmount } from './parseAmount.js'
 import { isStakingError } from './stakingError.js'
 
 const malformed: [text: unknown, reason: RegExp][] = [
-  ['', /decimal digits/],
-  [' ', /decimal digits/],
-  ['.', /decimal digits/],
-  ['1.', /decimal digits/],
-  ['1..2', /decimal digits/],
-  ['1.2.3', /decimal digits/],
-  ['-1', /decimal digits/],
-  ['+1', /decimal digits/],
-  ['1e3', /decimal digits/],
-  ['1E-3', /decimal digits/],
-  ['0x10', /decimal digits/],
-  ['1,000', /decimal digits/],
-  ['1_000', /decimal digits/],
-  ['1 000', /decimal digits/],
-  ['1,5', /decimal digits/],
-  [' 1', /decimal digits/],
-  ['1\n', /decimal digits/],
-  ['Infinity', /decimal digits/],
-  ['NaN', /decimal digits/],
-  ['١٢', /decimal digits/], // Arabic digits
-  ['１', /decimal digits/], // a full-width digit
-  ['1\u200b', /decimal digits/],
-  ['1'.repeat(101), /decimal digits/],
-  ['1.00001', /4 decimal places, not 5/],
-  [`0.${'0'.repeat(99)}1`, /4 decimal places, not 100/],
-  [undefined, /decimal digits/],
-  [null, /decimal digits/],
-  [1.5, /decimal digits/], // a float never becomes an amount
-  [1n, /decimal digits/],
-  [['1'], /decimal digits/],
+  ['', /must be digits/],
+  [' ', /must be digits/],
+  ['.', /must be digits/],
+  ['1.', /must be digits/],
+  ['1..2', /must be digits/],
+  ['1.2.3', /must be digits/],
+  ['-1', /must be digits/],
+  ['+1', /must be digits/],
+  ['1e3', /must be digits/],
+  ['1E-3', /must be digits/],
+  ['0x10', /must be digits/],
+  ['1,000', /must be digits/],
+  ['1_000', /must be digits/],
+  ['1 000', /must be digits/],
+  ['1,5', /must be digits/],
+  [' 1', /must be digits/],
+  ['1\n', /must be digits/],
+  ['Infinity', /must be digits/],
+  ['NaN', /must be digits/],
+  ['١٢', /must be digits/], // Arabic digits
+  ['１', /must be digits/], // a full-width digit
+  ['1\u200b', /must be digits/],
+  ['1'.repeat(101), /must be digits/],
+  ['1.00001', /at most 4 decimal places/],
+  [`0.${'0'.repeat(99)}1`, /at most 4 decimal places/],
+  [undefined, /must be digits/],
+  [null, /must be digits/],
+  [1.5, /must be digits/], // a float never becomes an amount
+  [1n, /must be digits/],
+  [['1'], /must be digits/],
 ]
 
 describe('parseAmount', () => {

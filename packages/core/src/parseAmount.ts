@@ -15,15 +15,15 @@ import { refusedText } from './refusal.js'
  * ```
  */
 export const parseAmount = (text: string, asset: Asset): Amount => {
-  const match = typeof text === 'string' ? /^(\d{1,100})?(?:\.(\d{1,100}))?$/.exec(text) : null
-  const whole = match?.[1]
-  const fraction = (match?.[2] ?? '').replace(/0+$/, '')
+  const match = typeof text === 'string' ? /^(?=\.?\d)(\d{0,100})(?:\.(\d{1,100}))?$/.exec(text) : null
+  const [, whole, places = ''] = match ?? []
+  const fraction = places.replace(/0+$/, '')
   const reason =
-    !match || (whole === undefined && match[2] === undefined)
-      ? 'it must be decimal digits with at most one point'
+    whole === undefined
+      ? 'it must be digits with at most one point'
       : fraction.length > asset.decimals
-        ? `${asset.symbol} has ${asset.decimals} decimal places, not ${fraction.length}`
+        ? `it must have at most ${asset.decimals} decimal places`
         : undefined
   if (reason !== undefined) throw refusedText('invalid-amount', text, `an amount of ${asset.symbol}`, reason)
-  return { asset, value: BigInt((whole ?? '') + fraction.padEnd(asset.decimals, '0') || '0') }
+  return { asset, value: BigInt(whole + fraction.padEnd(asset.decimals, '0')) }
 }

@@ -9,8 +9,8 @@ const address = stringMatching(/^[-._%a-zA-Z0-9]{1,128}$/)
 
 /** Each malformed id, and a word of the reason that must be given. */
 const malformed: [id: unknown, reason: RegExp][] = [
-  ['', /CAIP-2/],
-  ['nonsense', /CAIP-2/],
+  ['', /two slashes/],
+  ['nonsense', /two slashes/],
   ['ei:1/lido/0x1', /CAIP-2/],
   ['/lido/0x1', /CAIP-2/],
   ['eip155:1', /two slashes/],
@@ -30,12 +30,12 @@ const malformed: [id: unknown, reason: RegExp][] = [
   ['eip155:1/lido/0x1\n', /address/],
   ['eip155:1/lido/0x1\u200d', /address/],
   [`eip155:1/lido/${'a'.repeat(129)}`, /address/],
-  [undefined, /not a string/],
-  [null, /not a string/],
-  [0, /not a string/],
-  [['eip155:1/lido/0x1'], /not a string/],
-  [Symbol('eip155:1/lido/0x1'), /not a string/],
-  [Object.create(null), /not a string/],
+  [undefined, /must be a text/],
+  [null, /must be a text/],
+  [0, /must be a text/],
+  [['eip155:1/lido/0x1'], /must be a text/],
+  [Symbol('eip155:1/lido/0x1'), /must be a text/],
+  [Object.create(null), /must be a text/],
 ]
 
 describe('pool ids', () => {

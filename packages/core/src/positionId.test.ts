@@ -21,12 +21,12 @@ const malformed: [id: unknown, reason: RegExp][] = [
   ['eip155:1/lido/0x1@eip155:1:0x2', /address/],
   ['eip155:1/lido/0x1@0x2\u202e', /address/],
   [`eip155:1/lido/0x1@${'a'.repeat(129)}`, /address/],
-  [undefined, /not a string/],
-  [null, /not a string/],
-  [true, /not a string/],
-  [['eip155:1/lido/0x1@0x2'], /not a string/],
-  [Symbol('eip155:1/lido/0x1@0x2'), /not a string/],
-  [Object.create(null), /not a string/],
+  [undefined, /must be a text/],
+  [null, /must be a text/],
+  [true, /must be a text/],
+  [['eip155:1/lido/0x1@0x2'], /must be a text/],
+  [Symbol('eip155:1/lido/0x1@0x2'), /must be a text/],
+  [Object.create(null), /must be a text/],
 ]
 
 describe('position ids', () => {

@@ -1,5 +1,6 @@
+import { checkAddress } from './accountId.js'
+import { type IdForm, isOfForm, splitId } from './idForm.js'
 import { isPoolId, type PoolId } from './poolId.js'
-import { refusedText } from './refusal.js'
 
 /** One owner in one pool: the pool's id, `@`, the owner's address. */
 export type PositionId<n extends string = string> = `${PoolId<n>}@${string}`
@@ -11,12 +12,12 @@ export interface PositionIdParts<n extends string = string> {
   owner: string
 }
 
-const refusal = (id: string): string | undefined => {
-  const [pool, owner, ...rest] = id.split('@')
-  if (owner === undefined || rest.length > 0) return 'it must have one @'
-  if (!isPoolId(pool)) return 'it does not begin with a pool id'
-  if (!/^[-.%a-zA-Z0-9]{1,128}$/.test(owner)) return 'the address must be 1 to 128 of a-z A-Z 0-9 . - %'
-  return undefined
+const form: IdForm = {
+  code: 'invalid-position-id',
+  name: 'a position id',
+  shape: /^([^@]*)@([^@]*)$/,
+  separators: 'it must have one @',
+  parts: [(text) => (isPoolId(text) ? undefined : 'it must begin with a pool id'), checkAddress],
 }
 
 /**
@@ -31,10 +32,8 @@ const refusal = (id: string): string | undefined => {
  * ```
  */
 export const parsePositionId = <n extends string>(id: PositionId<n>): PositionIdParts<n> => {
-  const reason = typeof id === 'string' ? refusal(id) : 'it is not a string'
-  if (reason !== undefined) throw refusedText('invalid-position-id', id, 'a position id', reason)
-  const at = id.indexOf('@')
-  return { pool: id.slice(0, at) as PoolId<n>, owner: id.slice(at + 1) }
+  const [pool, owner] = splitId(form, id)
+  return { pool: pool as PoolId<n>, owner }
 }
 
 /** Joins the parts of a position id. @throws `invalid-position-id` where a part is malformed */
@@ -45,5 +44,4 @@ export const formatPositionId = <n extends string>(parts: PositionIdParts<n>): P
 }
 
 /** Tells whether a value is a position id. */
-export const isPositionId = (value: unknown): value is PositionId =>
-  typeof value === 'string' && refusal(value) === undefined
+export const isPositionId = (value: unknown): value is PositionId => isOfForm(form, value)

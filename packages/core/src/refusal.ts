@@ -1,7 +1,8 @@
 import type { ErrorCode, ErrorContexts } from './errorContexts.js'
 import { StakingError } from './stakingError.js'
 
-type CodesOf<context> = {
+/** The codes whose errors carry exactly this. */
+export type CodesOf<context> = {
   [code in ErrorCode]: ErrorContexts[code] extends context
     ? context extends ErrorContexts[code]
       ? code
@@ -15,6 +16,17 @@ export const refusedField = (
   field: string,
   reason: string,
 ): StakingError => new StakingError(code, { message: `${field} ${reason}.`, context: { field, reason } })
+
+/** Refuses a field that is no text, or not one of those allowed. */
+export const assertText = (
+  code: CodesOf<{ field: string; reason: string }>,
+  field: string,
+  value: unknown,
+  allowed?: readonly string[],
+): void => {
+  if (typeof value !== 'string') throw refusedField(code, field, 'must be a text')
+  if (allowed?.includes(value) === false) throw refusedField(code, field, `must be one of ${allowed.join(', ')}`)
+}
 
 /** The error for a text that does not have the form it must have. */
 export const refusedText = (

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { expectRefusal } from '../test/expectRefusal.js'
 import { samplePool, seed, seeds } from '../test/samplePool.js'
 import type { Asset } from './asset.js'
+import { formatCursor } from './cursor.js'
 import type { Pool, PoolQuery } from './pool.js'
 import type { Rate } from './rate.js'
 import { selectPools } from './selectPools.js'
@@ -165,11 +166,13 @@ describe('malformed queries', () => {
     ['an empty cursor', { cursor: '' }, 'cursor'],
     ['a cursor of nonsense', { cursor: 'x' }, 'cursor'],
     ['a cursor of null', { cursor: 'null' }, 'cursor'],
-    ['a cursor of another kind of list', { cursor: '{"meadow:main":[null,0]}' }, 'cursor'],
-    ['a cursor before the beginning', { cursor: '[-1,"x"]' }, 'cursor'],
-    ['a cursor between two pools', { cursor: '[0.5,"x"]' }, 'cursor'],
-    ['a cursor too short', { cursor: '[1]' }, 'cursor'],
-    ['a cursor too long', { cursor: '[1,"x",2]' }, 'cursor'],
+    ['a cursor of another kind of list', { cursor: formatCursor({}, { 'meadow:main': [null, 0] }) }, 'cursor'],
+    ['a cursor before the beginning', { cursor: formatCursor({}, ['x', -1]) }, 'cursor'],
+    ['a cursor between two pools', { cursor: formatCursor({}, ['x', 0.5]) }, 'cursor'],
+    ['a cursor too short', { cursor: formatCursor({}, ['x']) }, 'cursor'],
+    ['a cursor too long', { cursor: formatCursor({}, ['x', 1, 2]) }, 'cursor'],
+    ['a cursor of another filter', { status: 'open', cursor: formatCursor({}, ['x', 1]) }, 'cursor'],
+    ['a cursor of another search', { search: 'b', cursor: formatCursor({ search: 'a' }, ['x', 1]) }, 'cursor'],
   ])('refuse %s', async (_, query, field) => {
     const error = await expectRefusal(async () => selectPools(pools, query as PoolQuery), 'invalid-query')
     expect(error.context.field).toBe(field)

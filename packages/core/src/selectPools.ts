@@ -1,21 +1,8 @@
 import { parseAssetId } from './assetId.js'
-import { formatCursor, parseCursor } from './cursor.js'
+import { formatCursor, isPlace, parseCursor } from './cursor.js'
+import { order } from './order.js'
 import type { Pool, PoolQuery } from './pool.js'
-import { refusedField } from './refusal.js'
-
-/** How far a list has been given out: so many items, of which this was the last. */
-type Place = [count: number, last: string]
-
-const isPlace = (value: unknown): value is Place =>
-  Array.isArray(value) &&
-  value.length === 2 &&
-  Number.isSafeInteger(value[0]) &&
-  value[0] >= 0 &&
-  typeof value[1] === 'string'
-
-const refuse = (field: string, reason: string): never => {
-  throw refusedField('invalid-query', field, reason)
-}
+import { assertText, refusedField } from './refusal.js'
 
 /**
  * Checks a pool query as it came from outside.
@@ -23,27 +10,29 @@ const refuse = (field: string, reason: string): never => {
  * @throws `invalid-query` with the field; `invalid-asset-id`
  */
 export const assertPoolQuery = (query: PoolQuery): void => {
-  const { limit, sort, asset } = query
-  if (limit !== undefined && !(Number.isSafeInteger(limit) && limit > 0)) refuse('limit', 'must be a positive integer')
-  if (sort && !['rate', 'tvl', 'fee', 'name'].includes(sort.by)) refuse('sort.by', 'must be rate, tvl, fee or name')
-  if (sort && !['ascending', 'descending'].includes(sort.order)) refuse('sort.order', 'must be ascending or descending')
-  for (const field of ['search', 'cursor'] as const)
-    if (typeof (query[field] ?? '') !== 'string') refuse(field, 'must be a text')
+  const { limit, sort, asset, search = '' } = query
+  if (limit !== undefined && !(Number.isSafeInteger(limit) && limit > 0))
+    throw refusedField('invalid-query', 'limit', 'must be a positive integer')
+  if (sort) {
+    assertText('invalid-query', 'sort.by', sort.by, ['rate', 'tvl', 'fee', 'name'])
+    assertText('invalid-query', 'sort.order', sort.order, ['ascending', 'descending'])
+  }
+  assertText('invalid-query', 'search', search)
   if (asset !== undefined) parseAssetId(asset)
 }
 
-const oneOf = <value>(wanted: value | value[] | undefined, actual: value): boolean =>
-  wanted === undefined || (Array.isArray(wanted) ? wanted.includes(actual) : wanted === actual)
+/** Whether a value is what is wanted, or one of it; every one is where nothing is. */
+export const oneOf = (wanted: string | string[] | undefined, actual: string): boolean =>
+  [wanted ?? actual].flat().includes(actual)
 
 const matches = (pool: Pool, query: PoolQuery): boolean =>
   oneOf(query.kind, pool.kind) &&
   oneOf(query.protocol, pool.protocol) &&
   oneOf(query.status, pool.status) &&
   (query.asset === undefined || pool.stakes.some((asset) => asset.id === query.asset)) &&
-  (query.search === undefined ||
-    [pool.name, pool.operator?.name, pool.operator?.address, pool.id].some((text) =>
-      text?.toLowerCase().includes(query.search?.toLowerCase() ?? ''),
-    ))
+  [pool.name, pool.operator?.name, pool.operator?.address, pool.id].some((text) =>
+    text?.toLowerCase().includes(query.search?.toLowerCase() ?? ''),
+  )
 
 /** What a pool is ordered by; undefined where it is unknown. */
 const criterion = (pool: Pool, by: NonNullable<PoolQuery['sort']>['by']): bigint | number | string | undefined => {
@@ -53,18 +42,18 @@ const criterion = (pool: Pool, by: NonNullable<PoolQuery['sort']>['by']): bigint
   return (pool.fees.find((fee) => fee.on === 'rewards') ?? pool.fees[0])?.fraction ?? 0
 }
 
-const order = <value extends bigint | number | string>(left: value, right: value): number =>
-  left < right ? -1 : left > right ? 1 : 0
-
 /** Orders pools; what is unknown comes last, and amounts are compared within one asset only. */
 const sorted = <pool extends Pool>(pools: pool[], { by, order: direction }: NonNullable<PoolQuery['sort']>): pool[] => {
   const sign = direction === 'ascending' ? 1 : -1
   const assetOf = (pool: Pool) => (by === 'tvl' && pool.tvl[0]?.asset.id) || ''
   return pools.sort((left, right) => {
     const [a, b] = [criterion(left, by), criterion(right, by)]
-    const known = a === undefined || b === undefined ? order(Number(a === undefined), Number(b === undefined)) : 0
-    const value = a === undefined || b === undefined ? 0 : sign * order(a, b)
-    return known || order(assetOf(left), assetOf(right)) || value || order(left.id, right.id)
+    return (
+      order(a === undefined, b === undefined) ||
+      order(assetOf(left), assetOf(right)) ||
+      sign * order(a, b) ||
+      order(left.id, right.id)
+    )
   })
 }
 
@@ -86,11 +75,11 @@ export const selectPools = <pool extends Pool>(
   assertPoolQuery(query)
   const found = pools.filter((pool) => matches(pool, query))
   const wanted = query.sort ? sorted(found, query.sort) : found
-  const place = query.cursor === undefined ? undefined : parseCursor(query.cursor, isPlace)
-  const after = place ? wanted.findIndex((pool) => pool.id === place[1]) : -1
-  const start = after >= 0 ? after + 1 : Math.min(place?.[0] ?? 0, wanted.length)
-  const items = wanted.slice(start, query.limit === undefined ? undefined : start + query.limit)
-  const last = items.at(-1)
-  const end = start + items.length
-  return last && end < wanted.length ? { items, next: formatCursor([end, last.id]) } : { items }
+  const [last, count] = parseCursor(query, isPlace) ?? [null, 0]
+  const index = wanted.findIndex((pool) => pool.id === last)
+  const start = index < 0 ? Math.min(count, wanted.length) : index + 1 // by count where the last one has vanished
+  const end = Math.min(start + (query.limit ?? wanted.length), wanted.length)
+  const items = wanted.slice(start, end)
+  const next = items.at(-1)
+  return next && end < wanted.length ? { items, next: formatCursor(query, [next.id, end]) } : { items }
 }

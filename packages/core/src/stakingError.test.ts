@@ -14,6 +14,7 @@ const textsOf = (error: unknown): string => {
         String(at),
         at.stack ?? '',
         ...Reflect.ownKeys(at).map((key) => JSON.stringify(Reflect.get(at, key)) ?? ''),
+        at instanceof AggregateError ? at.errors.map(textsOf).join('\n') : '',
       )
   }
   return texts.join('\n')
@@ -136,6 +137,11 @@ describe('secrets', () => {
     ['an object in the cause that holds itself', withField({ request: circular })],
     ['the cause of the cause', new Error('fetch failed', { cause: new Error(`cannot reach ${url}`) })],
     ['a field of the cause of the cause', new Error('fetch failed', { cause: withField({ url }) })],
+    ['the errors of an AggregateError', new AggregateError([new Error(`cannot reach ${url}`)], 'all failed')],
+    [
+      'the cause of an error of an AggregateError',
+      new AggregateError([new Error('x', { cause: new Error(url) })], 'y'),
+    ],
     ['a cause that is a text', `cannot reach ${url}`],
     ['a cause that is no error', { code: -32000, message: `see "${url}"` }],
     ['a cause below one that is no error', new Error('fetch failed', { cause: { url } })],
@@ -164,6 +170,8 @@ describe('secrets', () => {
     expect(failed(plain).cause).toBe(plain)
     const below = new StakingError('timeout', { message: 'Late.', context: { milliseconds: 1 } })
     expect(failed(below).cause).toBe(below)
+    const aggregate = new AggregateError([plain, new Error('https://rpc.example\nrefused')], 'all failed')
+    expect(failed(aggregate).cause).toBe(aggregate)
     const answer = { code: -32000, message: 'no' }
     expect(failed(answer).cause).toBe(answer)
   })

@@ -2,13 +2,13 @@ import type { ErrorCode, ErrorContexts } from './errorContexts.js'
 import { redactUrls } from './redactUrls.js'
 
 const marker = Symbol.for('polystake.error')
-const retryableCodes: ReadonlySet<ErrorCode> = new Set([
+const retryableCodes: readonly ErrorCode[] = [
   'timeout',
   'rate-limited',
   'endpoint-unreachable',
   'node-behind',
   'inconsistent-reading',
-])
+]
 
 /** What makes a {@link StakingError}. */
 export interface StakingErrorParameters<code extends ErrorCode> {
@@ -50,20 +50,18 @@ export class StakingError<code extends ErrorCode = ErrorCode> extends Error {
   declare readonly retryable: boolean
 
   constructor(code: code, parameters: StakingErrorParameters<code>) {
-    const shortMessage = redactUrls(parameters.message)
-    const details = parameters.details === undefined ? undefined : redactUrls(parameters.details)
-    const metaMessages = parameters.metaMessages?.map(redactUrls)
-    const lines = [shortMessage, ...(metaMessages ?? []), `Docs: docs/errors/${code}.md`]
+    const { message, details, metaMessages, context, cause } = parameters
+    const lines = [message, ...(metaMessages ?? []), `Docs: docs/errors/${code}.md`]
     if (details !== undefined) lines.push(`Details: ${details}`)
-    super(lines.join('\n'), parameters.cause === undefined ? undefined : { cause: withoutSecrets(parameters.cause) })
+    super(redactUrls(lines.join('\n')), cause === undefined ? undefined : { cause: withoutSecrets(cause) })
     this.name = nameOf(code)
     this.code = code
-    this.shortMessage = shortMessage
-    if (details !== undefined) this.details = details
-    if (metaMessages !== undefined) this.metaMessages = metaMessages
-    this.context = redactContext(parameters.context)
-    this.retryable = parameters.retryable ?? retryableCodes.has(code)
+    this.shortMessage = redactUrls(message)
+    if (details !== undefined) this.details = redactUrls(details)
+    if (metaMessages !== undefined) this.metaMessages = metaMessages.map(redactUrls)
+    this.context = redactContext(context)
     Object.defineProperty(this, marker, { value: true })
+    this.retryable = parameters.retryable ?? retryableCodes.includes(code)
   }
 
   /** Where the error is explained, under the project's root. */
@@ -74,17 +72,17 @@ export class StakingError<code extends ErrorCode = ErrorCode> extends Error {
   /** Finds the first error in the chain of causes that the test accepts, or the last one without a test. */
   walk(test?: (error: unknown) => boolean): unknown {
     let error: unknown = this
-    for (;;) {
-      if (test?.(error)) return error
+    while (!test?.(error)) {
       const cause: unknown = error instanceof Error ? error.cause : undefined
       if (cause === undefined) return test ? undefined : error
       error = cause
     }
+    return error
   }
 
   /** Whether a value is a StakingError, of whichever copy of the package. */
   static isInstance(value: unknown): value is StakingError {
-    return typeof value === 'object' && value !== null && marker in value
+    return marker in Object(value)
   }
 }
 
@@ -115,31 +113,32 @@ const redactContext = <context extends object>(context: context): context =>
 /** Lines of a stack that say where code stands: their URLs are no secrets. */
 const codePlaces = /^.*:\d+:\d+\)?$/gm
 
-/** A library's error is kept as it is, unless a text of it or of its causes holds a URL with more than a host. */
+/** A library's error is kept as it is, unless a text of it, or of what it holds, has a URL with more than a host. */
 const withoutSecrets = (cause: unknown, depth = 0): unknown => {
-  if (StakingError.isInstance(cause)) return cause
-  if (!(cause instanceof Error)) {
-    const text = textOf(cause)
-    const safe = redactUrls(text)
-    return safe === text ? cause : safe
-  }
+  const safe = textOf(cause, redactUrls)
+  if (safe === textOf(cause, String)) return cause
+  if (!(cause instanceof Error)) return safe
   const below = depth < 8 ? withoutSecrets(cause.cause, depth + 1) : undefined // causes may go round in a circle
-  const text = [cause.message, cause.stack?.replace(codePlaces, ''), textOf({ ...cause })].join('\n')
-  if (redactUrls(text) === text && below === cause.cause) return cause
-  const copy = new Error(redactUrls(cause.message), below === undefined ? undefined : { cause: below })
+  const copy = new Error(redactUrls(`${cause.message}`), below === undefined ? undefined : { cause: below })
   copy.name = cause.name
   copy.stack = redactUrls(cause.stack ?? '')
   return copy
 }
 
-/** All that a value says; what cannot be looked through counts as a secret. */
-const textOf = (value: unknown): string => {
-  if (typeof value === 'string') return value
-  const open = (_: string, part: unknown) =>
-    typeof part === 'bigint' ? '' : part instanceof Error ? { ...part, message: part.message } : part
+/** All that a value holds as JSON, each text as it is written; what cannot be looked through holds a secret. */
+const textOf = (value: unknown, write: (text: string) => string): string | undefined => {
+  const open = (part: unknown): unknown => {
+    if (typeof part === 'string') return write(part)
+    if (typeof part === 'bigint') return 0
+    if (!(part instanceof Error)) return part
+    const { message, cause, stack, errors }: Error & { errors?: unknown } = part // none of them is enumerable
+    return { ...part, message, cause, errors, stack: stack?.replace(codePlaces, '') }
+  }
   try {
-    return JSON.stringify(value, open) ?? ''
+    return JSON.stringify(value, function (this: Record<string, unknown>, key) {
+      return open(this[key]) // not what a toJSON makes of it
+    })
   } catch {
-    return '://?/'
+    return write('://?/')
   }
 }

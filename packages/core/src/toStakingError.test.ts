@@ -11,9 +11,11 @@ it.each<[unknown, string]>([
   [new TypeError('x is not a function'), 'x is not a function'],
   ['a text', 'a text'],
   [undefined, 'undefined'],
-  [null, 'null'],
+  [null, 'an object'],
   [Symbol('why'), 'Symbol(why)'],
-  [{ code: 1 }, '[object Object]'],
+  [{ code: 1 }, 'an object'],
+  [Object.create(null), 'an object'],
+  [Object.assign(new Error('x'), { message: 5 }), '5'],
 ])('makes a defect of the adapter of %o', (thrown, details) => {
   const error = toStakingError(thrown, 'meadow:main')
   expect(error).toMatchObject({ code: 'adapter-failed', context: { chain: 'meadow:main' }, details })

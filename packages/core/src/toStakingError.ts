@@ -6,8 +6,14 @@ export const toStakingError = (error: unknown, chain: ChainId): StakingError =>
   StakingError.isInstance(error)
     ? error
     : new StakingError('adapter-failed', {
-        message: `The adapter of ${chain} has a defect, worth reporting.`,
-        details: error instanceof Error ? error.message : String(error),
+        message: `The adapter of ${chain} has a defect.`,
+        details: textOf(error),
         context: { chain },
         cause: error,
       })
+
+/** A text of anything, also of what has none of its own. */
+const textOf = (error: unknown): string => {
+  if (error instanceof Error) return `${error.message}`
+  return typeof error === 'object' ? 'an object' : String(error)
+}

@@ -11,7 +11,7 @@ export const longestTimeoutMs = 2 ** 31 - 1
 /** Checks a timeout as it came from outside. @throws `invalid-query` */
 export const assertTimeout = (timeoutMs = defaultTimeoutMs): void => {
   if (!(Number.isFinite(timeoutMs) && timeoutMs > 0 && timeoutMs <= longestTimeoutMs))
-    throw refusedField('invalid-query', 'timeoutMs', 'must be a positive number of milliseconds')
+    throw refusedField('invalid-query', 'timeoutMs', 'must be above zero milliseconds')
 }
 
 /**
@@ -27,24 +27,20 @@ export const withDeadline = async <result>(
   assertTimeout(timeoutMs)
   signal?.throwIfAborted()
   const controller = new AbortController()
-  const interrupted = aborted(controller.signal) // before the work begins, so that its reason comes first
   const abort = () => controller.abort(signal?.reason)
   signal?.addEventListener('abort', abort)
   const timer = setTimeout(() => {
-    const message = `No answer came within ${timeoutMs} ms.`
+    const message = `No answer within ${timeoutMs} ms.`
     controller.abort(new StakingError('timeout', { message, context: { milliseconds: timeoutMs } }))
   }, timeoutMs)
   try {
-    const work = new Promise<result>((resolve) => resolve(run(controller.signal))) // what throws at once rejects too
-    return await Promise.race([interrupted, work])
+    return await new Promise<result>((resolve, reject) => {
+      controller.signal.addEventListener('abort', () => reject(controller.signal.reason)) // before the work can listen
+      run(controller.signal).then(resolve, reject)
+    })
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', abort)
     controller.abort()
   }
 }
-
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason))
-  })
