@@ -36,7 +36,8 @@ export const assetOf = (
   if (denom !== bondDenom)
     return {
       id: formatAssetId({ chain, namespace: 'denom', reference: denom }),
-      ...(assets[denom] ?? plainAsset(denom)),
+      ...plainAsset(denom),
+      ...(Object.hasOwn(assets, denom) && assets[denom]),
     }
   const [namespace, reference] = coinType === undefined ? ['denom', denom] : ['slip44', coinType.toString()]
   return { id: formatAssetId({ chain, namespace, reference }), symbol, name, decimals }

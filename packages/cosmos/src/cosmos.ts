@@ -55,7 +55,10 @@ const transportOf = ({ rpc, fetch: request = fetch }: CosmosConfig): Transport =
 
 const isWhole = (value: number): boolean => Number.isInteger(value) && value >= 0
 
-const factsOf = ({ chain, facts = chains[parseChainId(chain).reference] }: CosmosConfig): CosmosChainFacts => {
+const knownFacts = (reference: string): CosmosChainFacts | undefined =>
+  Object.hasOwn(chains, reference) ? chains[reference] : undefined
+
+const factsOf = ({ chain, facts = knownFacts(parseChainId(chain).reference) }: CosmosConfig): CosmosChainFacts => {
   if (!facts) throw refuse('facts', `must be given, since ${chain} is not known`)
   const { prefix, decimals, symbol, coinType = 0 } = facts
   const checks: readonly (readonly [isRight: boolean, field: string, reason: string])[] = [

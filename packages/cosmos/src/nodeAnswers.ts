@@ -19,8 +19,8 @@ const part = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((at, name) => Object(at)[name], value)
 
 const readHeight = (height: unknown, method: string): bigint => {
-  if (typeof height === 'string' && /^\d{1,19}$/.test(height)) return BigInt(height)
-  throw invalidResponse(method, 'a height is no integer')
+  if (typeof height === 'string' && /^[1-9]\d{0,18}$/.test(height)) return BigInt(height)
+  throw invalidResponse(method, 'a height is no positive integer')
 }
 
 const readBlock = (height: unknown, time: unknown, method: string): Block => {

@@ -8,8 +8,8 @@ const content = fc.uint8Array({ minLength: 0, maxLength: 32 })
 const letters = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 
 describe('bech32', () => {
-  it('is read as cosmjs writes it, in lower and in upper case', () => {
-    fc.assert(
+  it('is read as cosmjs writes it, in lower and in upper case', async () => {
+    await fc.assert(
       fc.property(prefix, content, (name, bytes) => {
         const text = toBech32(name, bytes)
         expect(readBech32(text)).toEqual({ prefix: name, bytes: [...bytes] })
@@ -18,8 +18,8 @@ describe('bech32', () => {
     )
   })
 
-  it('tells any one letter that is wrong', () => {
-    fc.assert(
+  it('tells any one letter that is wrong', async () => {
+    await fc.assert(
       fc.property(content, fc.nat(), fc.integer({ min: 1, max: 31 }), (bytes, place, shift) => {
         const text = toBech32('cosmos', bytes)
         const at = 'cosmos1'.length + (place % (text.length - 'cosmos1'.length))
@@ -29,8 +29,8 @@ describe('bech32', () => {
     )
   })
 
-  it('tells two neighbours that changed places', () => {
-    fc.assert(
+  it('tells two neighbours that changed places', async () => {
+    await fc.assert(
       fc.property(content, fc.nat(), (bytes, place) => {
         const text = toBech32('cosmos', bytes)
         const at = 'cosmos1'.length + (place % (text.length - 'cosmos1'.length - 1))

@@ -23,9 +23,9 @@ const theirCoins = (list: Coins) => list.map(({ denom, amount }) => ({ denom, am
 const ascii = (value: bigint) => new TextEncoder().encode(`${value}`)
 
 describe('answers about rewards are read as cosmjs-types writes them', () => {
-  it('rewards of one validator and of all', () => {
+  it('rewards of one validator and of all', async () => {
     const [one, all] = [distribution.QueryDelegationRewardsResponse, distribution.QueryDelegationTotalRewardsResponse]
-    fc.assert(
+    await fc.assert(
       fc.property(coins, fc.array(fc.tuple(text, coins), { maxLength: 5 }), (rewards, list) => {
         const single = one.encode(one.fromPartial({ rewards: theirCoins(rewards) })).finish()
         expect(rewardsQuery.response.read(single)).toEqual({ rewards })
@@ -40,9 +40,9 @@ describe('answers about rewards are read as cosmjs-types writes them', () => {
     )
   })
 
-  it('a withdraw address and a balance', () => {
+  it('a withdraw address and a balance', async () => {
     const [address, balance] = [distribution.QueryDelegatorWithdrawAddressResponse, bank.QueryBalanceResponse]
-    fc.assert(
+    await fc.assert(
       fc.property(text, text, digits, (withdrawAddress, denom, amount) => {
         const bytes = address.encode(address.fromPartial({ withdrawAddress })).finish()
         expect(withdrawAddressQuery.response.read(bytes)).toEqual({ withdrawAddress })
@@ -52,9 +52,9 @@ describe('answers about rewards are read as cosmjs-types writes them', () => {
     )
   })
 
-  it('parameters of distribution, minting and slashing', () => {
+  it('parameters of distribution, minting and slashing', async () => {
     const height = fc.bigInt({ min: 0n, max: 2n ** 31n - 1n })
-    fc.assert(
+    await fc.assert(
       fc.property(digits, digits, text, height, (first, second, mintDenom, blocksPerYear) => {
         const tax = distribution.QueryParamsResponse
         expect(
@@ -85,8 +85,8 @@ describe('answers about rewards are read as cosmjs-types writes them', () => {
 })
 
 describe('questions about rewards are written as cosmjs-types writes them', () => {
-  it('byte for byte', () => {
-    fc.assert(
+  it('byte for byte', async () => {
+    await fc.assert(
       fc.property(text, text, (first, second) => {
         const pair = { delegatorAddress: first, validatorAddress: second }
         const one = distribution.QueryDelegationRewardsRequest

@@ -12,8 +12,8 @@ const delegated = fc
   .map(([held, own, others]) => ({ own, pool: { tokens: held, delegatorShares: own + others } }))
 
 describe('tokensFromShares', () => {
-  it('is the exact worth cut off, but where that is within half of 10^-18 of the next whole unit', () => {
-    fc.assert(
+  it('is the exact worth cut off, but where that is within half of 10^-18 of the next whole unit', async () => {
+    await fc.assert(
       fc.property(delegated, ({ own, pool }) => {
         const worth = tokensFromShares(own, pool)
         const exact = { over: own * pool.tokens, under: pool.delegatorShares }
@@ -24,8 +24,8 @@ describe('tokensFromShares', () => {
     )
   })
 
-  it('gives the owner of all shares all tokens', () => {
-    fc.assert(
+  it('gives the owner of all shares all tokens', async () => {
+    await fc.assert(
       fc.property(tokens, shares, (held, all) => {
         expect(tokensFromShares(all, { tokens: held, delegatorShares: all })).toBe(held)
       }),
@@ -49,8 +49,8 @@ describe('withdrawableTokens', () => {
   const sharesOf = (amount: bigint, pool: { tokens: bigint; delegatorShares: bigint }) =>
     (pool.delegatorShares * amount) / pool.tokens
 
-  it('is never refused by the chain, and is what shares are worth or one less', () => {
-    fc.assert(
+  it('is never refused by the chain, and is what shares are worth or one less', async () => {
+    await fc.assert(
       fc.property(delegated, ({ own, pool }) => {
         const most = withdrawableTokens(own, pool)
         if (most > 0n) expect(sharesOf(most, pool)).toBeLessThanOrEqual(own)

@@ -36,9 +36,15 @@ export const writeMessage = <value>({ typeUrl, codec }: MessageType<value>, valu
   value: toBase64(codec.write(value)),
 })
 
+const refuse = (reason: string): Error => refusedField('invalid-intent', 'messages', reason)
+
 /** Reads a message of a step. @throws `invalid-intent` for one that this package does not make */
 export const readMessage = ({ typeUrl, value }: CosmosMessage): object => {
   const type = [delegateMessage, undelegateMessage, withdrawRewardMessage].find((one) => one.typeUrl === typeUrl)
-  if (!type) throw refusedField('invalid-intent', 'messages', `hold ${typeUrl}, which no plan of this package has`)
-  return type.codec.read(fromBase64(value))
+  if (!type) throw refuse(`hold ${typeUrl}, which no plan of this package has`)
+  try {
+    return type.codec.read(fromBase64(value))
+  } catch {
+    throw refuse(`hold bytes that are no ${typeUrl}`)
+  }
 }

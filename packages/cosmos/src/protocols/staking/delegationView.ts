@@ -1,7 +1,6 @@
 import { type AccountId, type Amount, type PoolId, parseAccountId, parsePoolId } from '@polystake/core'
 import { readDenomBalance } from '../../balance.js'
 import { readBondDenom, readStakingParameters, type StakingParameters } from '../../chainParameters.js'
-import { withdrawAddressQuery } from '../../codec/rewardMessages.js'
 import {
   delegationQuery,
   type UnbondingDelegation,
@@ -9,11 +8,11 @@ import {
   type Validator,
 } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { notFoundCode } from '../../errors.js'
+import { invalidResponse, notFoundCode } from '../../errors.js'
 import { withdrawableTokens } from '../../maths/validatorShares.js'
 import { optional } from './optional.js'
 import { parseValidatorAddress, readValidator } from './readValidators.js'
-import { noRewards, type Rewards, readRewards } from './rewards.js'
+import { noRewards, type Rewards, readRewards, readWithdrawAddress } from './rewards.js'
 
 /** One owner and one validator, as a plan needs to see them. */
 export interface DelegationView {
@@ -33,6 +32,16 @@ export interface DelegationView {
   amountOf(value: bigint, denom?: string): Amount
 }
 
+/** Checks that what a module answered is what was asked for. @throws `invalid-response` */
+const assertPair = (
+  { path }: { path: string },
+  { delegatorAddr, validatorAddr }: { delegatorAddr: string; validatorAddr: string },
+  found: { delegatorAddress: string; validatorAddress: string } | undefined,
+): void => {
+  if (found && (found.delegatorAddress !== delegatorAddr || found.validatorAddress !== validatorAddr))
+    throw invalidResponse(path, 'it is of another owner or validator')
+}
+
 /** Reads one owner and one validator, in one request. @throws `pool-not-found`, or `invalid-address` before any request */
 export const readDelegation = async (
   context: CosmosContext,
@@ -41,16 +50,19 @@ export const readDelegation = async (
   const { address: delegatorAddress } = parseAccountId(owner)
   const validatorAddress = parseValidatorAddress(context, parsePoolId(pool).address)
   const pair = { delegatorAddr: delegatorAddress, validatorAddr: validatorAddress }
-  const [validator, delegation, unbonding, { withdrawAddress }, spendable, rewards, parameters] = await Promise.all([
+  const [validator, delegation, unbonding, withdrawAddress, spendable, rewards, parameters] = await Promise.all([
     readValidator(context, validatorAddress),
     optional(context.read(delegationQuery, pair), notFoundCode),
     optional(context.read(unbondingDelegationQuery, pair), notFoundCode),
-    context.read(withdrawAddressQuery, { delegatorAddress }),
+    readWithdrawAddress(context, delegatorAddress),
     readBondDenom(context).then((denom) => readDenomBalance(context, delegatorAddress, denom)),
     optional(readRewards(context, delegatorAddress, validatorAddress)),
     readStakingParameters(context),
   ])
-  const shares = delegation?.delegationResponse.delegation.shares ?? 0n
+  const own = delegation?.delegationResponse.delegation
+  assertPair(delegationQuery, pair, own)
+  assertPair(unbondingDelegationQuery, pair, unbonding?.unbond)
+  const shares = own?.shares ?? 0n
   const { bondDenom } = parameters
   const amountOf = (value: bigint, denom = bondDenom): Amount => ({ asset: context.asset(denom, bondDenom), value })
   return {

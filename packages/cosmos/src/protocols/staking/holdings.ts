@@ -1,7 +1,6 @@
 import type { StakingError } from '@polystake/core'
 import { readDenomBalance } from '../../balance.js'
 import { readBondDenom } from '../../chainParameters.js'
-import { withdrawAddressQuery } from '../../codec/rewardMessages.js'
 import {
   type DelegationResponse,
   delegatorDelegationsQuery,
@@ -15,7 +14,7 @@ import {
 import type { CosmosContext } from '../../context.js'
 import { invalidResponse } from '../../errors.js'
 import { readPages } from './readPages.js'
-import { noRewards, type Rewards, readAllRewards } from './rewards.js'
+import { noRewards, type Rewards, readAllRewards, readWithdrawAddress } from './rewards.js'
 import { readStakingFacts, type StakingFacts } from './stakingFacts.js'
 import { assertValidatorAddress } from './validatorPool.js'
 
@@ -41,21 +40,31 @@ export interface Holdings {
   spendable: bigint
 }
 
+/** Checks that what a module listed is the owner's. @throws `invalid-response` */
+const assertOwn = (
+  context: CosmosContext,
+  { path }: { path: string },
+  owner: string,
+  { delegatorAddress, validatorAddress }: { delegatorAddress: string; validatorAddress: string },
+): void => {
+  assertValidatorAddress(context, validatorAddress, path)
+  if (delegatorAddress !== owner) throw invalidResponse(path, 'it is of another owner')
+}
+
 /** Puts what a module listed under its validators. @throws `invalid-response` for what stands twice or is another's */
 const byValidator = <item>(
   context: CosmosContext,
-  { path }: { path: string },
+  query: { path: string },
   owner: string,
   items: readonly item[],
   keyOf: (item: item) => { validatorAddress: string; delegatorAddress: string },
 ): Map<string, item> => {
   const found = new Map<string, item>()
   for (const item of items) {
-    const { validatorAddress, delegatorAddress } = keyOf(item)
-    assertValidatorAddress(context, validatorAddress, path)
-    if (delegatorAddress !== owner) throw invalidResponse(path, 'it is of another owner')
-    if (found.has(validatorAddress)) throw invalidResponse(path, 'a validator stands in it twice')
-    found.set(validatorAddress, item)
+    const key = keyOf(item)
+    assertOwn(context, query, owner, key)
+    if (found.has(key.validatorAddress)) throw invalidResponse(query.path, 'a validator stands in it twice')
+    found.set(key.validatorAddress, item)
   }
   return found
 }
@@ -64,19 +73,24 @@ const byValidator = <item>(
 export const readHoldings = async (context: CosmosContext, owner: string): Promise<Holdings> => {
   const ofOwner = { delegatorAddr: owner }
   const reading = readPages(context, delegatorDelegationsQuery, ofOwner, itemsPerPage)
-  const [delegations, unbondings, redelegations, validators, { withdrawAddress }, spendable, rewards, facts] =
+  const [delegations, unbondings, redelegations, validators, withdrawAddress, spendable, rewards, facts] =
     await Promise.all([
       reading,
       readPages(context, delegatorUnbondingsQuery, ofOwner, itemsPerPage),
       readPages(context, redelegationsQuery, ofOwner, itemsPerPage),
       readPages(context, delegatorValidatorsQuery, ofOwner, itemsPerPage),
-      context.read(withdrawAddressQuery, { delegatorAddress: owner }),
+      readWithdrawAddress(context, owner),
       readBondDenom(context).then((denom) => readDenomBalance(context, owner, denom)),
       readAllRewards(context, owner, reading),
       readStakingFacts(context),
     ])
   const delegationOf = byValidator(context, delegatorDelegationsQuery, owner, delegations, (item) => item.delegation)
   const unbondingOf = byValidator(context, delegatorUnbondingsQuery, owner, unbondings, (item) => item)
+  for (const { redelegation } of redelegations)
+    assertOwn(context, redelegationsQuery, owner, {
+      ...redelegation,
+      validatorAddress: redelegation.validatorSrcAddress,
+    })
   const validatorOf = new Map(validators.map((validator) => [validator.operatorAddress, validator]))
   const holdingOf = (address: string): Holding => ({
     delegation: delegationOf.get(address),

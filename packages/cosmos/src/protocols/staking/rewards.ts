@@ -1,8 +1,9 @@
 import type { StakingError } from '@polystake/core'
-import { rewardsQuery, totalRewardsQuery } from '../../codec/rewardMessages.js'
+import { isAddress } from '../../address.js'
+import { rewardsQuery, totalRewardsQuery, withdrawAddressQuery } from '../../codec/rewardMessages.js'
 import type { DelegationResponse } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { isRefusedQuery } from '../../errors.js'
+import { invalidResponse, isRefusedQuery } from '../../errors.js'
 import { truncate } from '../../maths/decimal.js'
 
 /** What waits at one validator: whole base units by denom, since a withdrawal pays no fractions. */
@@ -48,4 +49,11 @@ export const readAllRewards = async (
       [validatorAddress, await readRewards(context, owner, validatorAddress).catch(keepRefusal)] as const
     return new Map(await Promise.all((await delegations).map(single)))
   }
+}
+
+/** Reads where a delegator's rewards go. */
+export const readWithdrawAddress = async (context: CosmosContext, delegatorAddress: string): Promise<string> => {
+  const { withdrawAddress } = await context.read(withdrawAddressQuery, { delegatorAddress })
+  if (isAddress(withdrawAddress, context.facts.prefix)) return withdrawAddress
+  throw invalidResponse(withdrawAddressQuery.path, 'it is no address of an account')
 }

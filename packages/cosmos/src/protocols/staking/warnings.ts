@@ -1,4 +1,4 @@
-import { type PoolStatus, sanitizeText, type Warning } from '@polystake/core'
+import type { PoolStatus, Warning } from '@polystake/core'
 import type { Validator } from '../../codec/stakingMessages.js'
 import { poolStatusOf } from './validatorStatus.js'
 
@@ -27,7 +27,7 @@ export const statusWarnings = (validator: Validator): Warning[] => [ofStatus[poo
 export const withdrawAddressWarnings = (owner: string, withdrawAddress: string): Warning[] =>
   withdrawAddress === owner
     ? []
-    : [{ code: 'withdraw-address', message: `Rewards are paid to ${sanitizeText(withdrawAddress)}, not to the owner.` }]
+    : [{ code: 'withdraw-address', message: `Rewards are paid to ${withdrawAddress}, not to the owner.` }]
 
 /** Says that the rewards could not be worked out. */
 export const rewardsUnreadable: Warning = {

@@ -1,0 +1,364 @@
+import type { AccountId, AssetId, ErrorCode, Intent, PoolId, Position } from '@polystake/core'
+import { expectStakingError } from '@polystake/testing'
+import * as distribution from 'cosmjs-types/cosmos/distribution/v1beta1/query'
+import * as mint from 'cosmjs-types/cosmos/mint/v1beta1/query'
+import { QueryPoolResponse, QueryValidatorsResponse } from 'cosmjs-types/cosmos/staking/v1beta1/query'
+import { describe, expect, it } from 'vitest'
+import { sampleNode, sampleTime } from '../../test/sampleNode.js'
+import {
+  type SampleStake,
+  sampleOwner,
+  sampleStaking,
+  sampleStranger,
+  sampleValidator,
+} from '../../test/sampleStaking.js'
+import { cosmos, isStakingPool, staking } from '../index.js'
+
+const one = 10n ** 18n
+const chain = 'cosmos:moss-1'
+const owner: AccountId<'cosmos'> = `${chain}:${sampleOwner}`
+const poolOf = (index: number): PoolId<'cosmos'> => `${chain}/staking/${sampleValidator(index)}`
+const asset = { id: `${chain}/slip44:118` as AssetId<'cosmos'>, symbol: 'MOSS', name: 'MOSS', decimals: 6 } as const
+const amount = (value: bigint) => ({ asset, value })
+const facts = { prefix: 'moss', bondDenom: 'umoss', symbol: 'MOSS', decimals: 6, coinType: 118 }
+
+const open = (stake: SampleStake) => {
+  const { rpc, asked } = sampleNode({ answer: sampleStaking(stake) })
+  return { adapter: cosmos({ rpc, chain, protocols: [staking()], facts }), asked }
+}
+
+const read = async (stake: SampleStake): Promise<Position<'cosmos'>[]> => {
+  const reading = await open(stake).adapter.listPositions({ owner })
+  if (reading.status !== 'complete')
+    throw new Error(`it is ${reading.status}: ${reading.gaps.map((gap) => gap.error.message).join()}`)
+  return reading.items
+}
+
+const gapsOf = async (stake: SampleStake) => {
+  const reading = await open(stake).adapter.listPositions({ owner })
+  return reading.status === 'complete' ? [] : reading.gaps.map(({ error }) => error)
+}
+
+const actionOf = (position: Position | undefined, verb: string) =>
+  position?.actions.find((action) => action.verb === verb)
+
+const codesOf = (position: Position | undefined) => position?.warnings.map((warning) => warning.code)
+
+describe('a validator', () => {
+  it.each([
+    ['bonded', { status: 3 }, 'open', []],
+    ['unbonding', { status: 2 }, 'inactive', ['validator-inactive']],
+    ['unbonded', { status: 1 }, 'inactive', ['validator-inactive']],
+    ['jailed', { status: 2, jailed: true }, 'jailed', ['validator-jailed']],
+    ['without tokens', { status: 1, tokens: 0n, shares: 1000n * one }, 'closed', ['validator-empty']],
+    ['of a status that nobody knows', { status: 9 }, 'inactive', ['validator-inactive']],
+  ])('%s says so as a pool and in a position', async (_, validator, status, codes) => {
+    const stake = { validators: [validator], delegations: [{ of: 0, shares: 10n * one }] }
+    const pool = await open(stake).adapter.getPool(poolOf(0))
+    expect(pool.status).toBe(status)
+    const [position] = await read(stake)
+    expect(codesOf(position)).toEqual(codes)
+    if (status !== 'open') expect(position?.rate).toMatchObject({ status: 'known', value: 0 })
+    expect(isStakingPool(pool)).toBe(true)
+  })
+
+  it('without tokens takes no stake and gives none back', async () => {
+    const stake = {
+      validators: [{ status: 1, tokens: 0n, shares: 1000n * one }],
+      delegations: [{ of: 0, shares: 10n * one }],
+    }
+    const [position] = await read(stake)
+    expect(position?.balances).toEqual([{ state: 'active', amount: amount(0n), shares: 10n * one }])
+    expect(actionOf(position, 'stake')).toMatchObject({ status: 'blocked', reason: 'inactive' })
+    expect(actionOf(position, 'unstake')).toMatchObject({ status: 'blocked', reason: 'nothing-to-do' })
+    const { adapter } = open(stake)
+    const intents: Intent<'cosmos'>[] = [
+      { verb: 'stake', owner, pool: poolOf(0), amounts: [amount(1n)] },
+      { verb: 'unstake', owner, pool: poolOf(0), amounts: 'all' },
+    ]
+    for (const intent of intents) await expectStakingError(adapter.plan(intent), 'action-blocked')
+  })
+
+  it('that nobody delegates to yet gives shares one for one', async () => {
+    const { adapter } = open({ validators: [{ status: 1, tokens: 0n, shares: 0n }] })
+    const plan = await adapter.plan({ verb: 'stake', owner, pool: poolOf(0), amounts: [amount(7n)] })
+    expect(plan.effects[1]).toMatchObject({ state: 'active', exact: { value: '7' } })
+  })
+
+  it('that the chain does not have is not found', async () => {
+    await expectStakingError(open({ validators: [] }).adapter.getPool(poolOf(0)), 'pool-not-found')
+  })
+
+  it.each([
+    ['stands in the list twice', [0, 0].map(sampleValidator)],
+    ['has an address that is no validator’s', [sampleOwner]],
+  ])('that %s makes the list one that cannot be right', async (_, addresses) => {
+    const list = addresses.map((operatorAddress) => ({
+      operatorAddress,
+      tokens: '1',
+      delegatorShares: '1',
+      commission: { commissionRates: { rate: '0', maxRate: '0', maxChangeRate: '0' } },
+      minSelfDelegation: '1',
+    }))
+    const codec = QueryValidatorsResponse
+    const bytes = codec.encode(codec.fromPartial({ validators: list })).finish()
+    const reading = await open({ validators: [], instead: { 'staking/Validators': () => bytes } }).adapter.listPools({})
+    expect(reading.status).toBe('unavailable')
+    expect(reading.status !== 'complete' && reading.gaps.map(({ error }) => error.code)).toEqual(['invalid-response'])
+  })
+})
+
+describe('an owner', () => {
+  it('with 250 delegations has 250 positions', async () => {
+    const validators = Array.from({ length: 250 }, () => ({}))
+    const delegations = validators.map((_, of) => ({ of, shares: 3n * one }))
+    const positions = await read({ validators, delegations })
+    expect(new Set(positions.map(({ id }) => id)).size).toBe(250)
+    expect(positions.every(({ balances }) => balances[0]?.amount.value === 3n)).toBe(true)
+  })
+
+  it('that a module before SDK 0.46 does not find has nothing', async () => {
+    const notFound = () => ({ code: 22, log: 'unable to find delegation for address' })
+    const instead = {
+      'staking/DelegatorDelegations': notFound,
+      'staking/DelegatorUnbondingDelegations': notFound,
+      'staking/Redelegations': notFound,
+    }
+    expect(await read({ validators: [{}], instead })).toEqual([])
+  })
+
+  it('may have what unbonds with a validator that is gone', async () => {
+    const entries = [{ balance: 5n, until: 200n }]
+    const [position] = await read({ validators: [{}], unbondings: [{ of: 9, entries }] })
+    expect(position?.balances).toEqual([
+      { state: 'deactivating', amount: amount(5n), lot: 'height-1', availableAt: sampleTime(200n) },
+    ])
+    expect(position?.actions.map(({ verb, status }) => [verb, status])).toEqual([
+      ['unstake', 'blocked'],
+      ['claimRewards', 'blocked'],
+    ])
+    expect(position?.rate.status).toBe('unknown')
+  })
+
+  it('may not unstake an eighth time before the first entry matures', async () => {
+    const entries = [205n, 203n, 204n, 206n, 207n, 208n, 209n].map((until, index) => ({
+      balance: 1n,
+      until,
+      id: BigInt(index + 1),
+    }))
+    const stake = { validators: [{}], delegations: [{ of: 0, shares: one }], unbondings: [{ of: 0, entries }] }
+    const [position] = await read(stake)
+    expect(actionOf(position, 'unstake')).toMatchObject({ reason: 'too-many-entries', until: sampleTime(203n) })
+    const plan = open(stake).adapter.plan({ verb: 'unstake', owner, pool: poolOf(0), amounts: 'all' })
+    const error = await expectStakingError(plan, 'action-blocked')
+    expect(error.context.until).toBe(sampleTime(203n).toISOString())
+  })
+
+  it('is told of an entry that another module holds', async () => {
+    const entries = [{ balance: 5n, until: 200n, id: 1n, held: 1n }]
+    const [position] = await read({ validators: [{}], unbondings: [{ of: 0, entries }] })
+    expect(codesOf(position)).toEqual(['unbonding-on-hold'])
+  })
+
+  it('is told until when what was moved is answerable for its former validator, while it is', async () => {
+    const redelegations = [
+      { from: 1, to: 0, until: 150n },
+      { from: 2, to: 0, until: 170n },
+      { from: 3, to: 0, until: 100n }, // over at this very height
+      { from: 0, to: 1, until: 160n },
+    ]
+    const [position] = await read({ validators: [{}], delegations: [{ of: 0, shares: one }], redelegations })
+    expect(codesOf(position)).toEqual(['redelegation-locked'])
+    expect(position?.warnings[0]?.message).toContain(sampleTime(170n).toISOString())
+    expect(position?.details).toMatchObject({
+      redelegations: [
+        { from: sampleValidator(1), until: sampleTime(150n) },
+        { from: sampleValidator(2), until: sampleTime(170n) },
+      ],
+    })
+  })
+
+  it('whose rewards go elsewhere is told so, and no effect says that they arrive', async () => {
+    const stake = {
+      validators: [{}],
+      delegations: [{ of: 0, shares: one }],
+      rewards: [{ of: 0, denom: 'umoss', amount: 5n * one }],
+      withdrawAddress: sampleStranger,
+    }
+    const [position] = await read(stake)
+    expect(codesOf(position)).toEqual(['withdraw-address'])
+    const plan = await open(stake).adapter.plan({ verb: 'claimRewards', owner, pool: poolOf(0) })
+    expect(plan.effects).toEqual([
+      { kind: 'pay', owner, pool: poolOf(0), state: 'reward', atLeast: { asset: asset.id, value: '5' } },
+    ])
+    expect(plan.warnings[0]?.message).toContain(sampleStranger)
+  })
+
+  it('gets whole units of each reward only', async () => {
+    const rewards = [
+      { of: 0, denom: 'ufern', amount: one - 1n },
+      { of: 0, denom: 'umoss', amount: 3n * one - 1n },
+    ]
+    const [position] = await read({ validators: [{}], delegations: [{ of: 0, shares: one }], rewards })
+    expect(position?.balances.slice(1)).toEqual([{ state: 'reward', amount: amount(2n) }])
+  })
+
+  it('without a balance cannot stake, and may stake all of one that vests', async () => {
+    const stake = { validators: [{}], delegations: [{ of: 0, shares: one }] }
+    expect(actionOf((await read({ ...stake, balance: 0n }))[0], 'stake')).toMatchObject({
+      status: 'blocked',
+      reason: 'insufficient-balance',
+    })
+    expect(actionOf((await read({ ...stake, balance: 900n }))[0], 'stake')).toEqual({
+      verb: 'stake',
+      status: 'available',
+      maximum: amount(900n),
+    })
+  })
+})
+
+describe('rounding after a heavy slash', () => {
+  // worth 4.9999999999999999996 units, which the chain shows as 5, and of which it gives back 4
+  const validators = [{ tokens: 10n * one, shares: 100n * one * one }]
+  const delegations = [{ of: 0, shares: 50n * one - 4n, balance: 5n }]
+
+  it('shows what the chain shows, and offers to unstake what it would not refuse', async () => {
+    const [position] = await read({ validators, delegations })
+    expect(position?.balances[0]?.amount).toEqual(amount(5n))
+    expect(actionOf(position, 'unstake')).toMatchObject({ status: 'available', maximum: amount(4n) })
+    const { adapter } = open({ validators, delegations })
+    const plan = (amounts: 'all' | [ReturnType<typeof amount>]) =>
+      adapter.plan({ verb: 'unstake', owner, pool: poolOf(0), amounts })
+    expect((await plan('all')).effects[0]).toMatchObject({ atLeast: { value: '3' }, atMost: { value: '4' } })
+    await expectStakingError(plan([amount(5n)]), 'action-blocked')
+  })
+})
+
+describe('rewards that the chain cannot work out', () => {
+  const refused = () => ({ code: 111_222, log: 'panic: calculated final stake greater than current stake' })
+  const stake: SampleStake = {
+    validators: [{}, {}, {}],
+    delegations: [0, 1, 2].map((of) => ({ of, shares: one })),
+    rewards: [0, 1, 2].map((of) => ({ of, denom: 'umoss', amount: 9n * one })),
+    instead: {
+      'distribution/DelegationTotalRewards': refused,
+      'distribution/DelegationRewards': (request) =>
+        distribution.QueryDelegationRewardsRequest.decode(request).validatorAddress === sampleValidator(1)
+          ? refused()
+          : undefined,
+    },
+  }
+
+  it('of one delegation cost the others nothing', async () => {
+    const reading = await open(stake).adapter.listPositions({ owner })
+    if (reading.status !== 'partial') throw new Error(`it is ${reading.status}`)
+    expect(reading.gaps.map(({ error }) => error.code)).toEqual(['endpoint-refused'])
+    expect(reading.items.map((position) => position.balances.map(({ state }) => state))).toEqual([
+      ['active', 'reward'],
+      ['active'],
+      ['active', 'reward'],
+    ])
+    expect(codesOf(reading.items[1])).toEqual(['rewards-unreadable'])
+    expect(actionOf(reading.items[1], 'claimRewards')).toMatchObject({ status: 'blocked', reason: 'not-permitted' })
+  })
+
+  it('are not claimed, but unstaking is not forbidden', async () => {
+    const { adapter } = open(stake)
+    await expectStakingError(adapter.plan({ verb: 'claimRewards', owner, pool: poolOf(1) }), 'action-blocked')
+    const plan = await adapter.plan({ verb: 'unstake', owner, pool: poolOf(1), amounts: 'all' })
+    expect(plan.warnings.map(({ code }) => code)).toEqual(['rewards-unreadable'])
+  })
+})
+
+describe('an answer that cannot be right', () => {
+  const sound: SampleStake = { validators: [{}, {}], delegations: [{ of: 0, shares: one }] }
+
+  it.each<[string, Partial<SampleStake>]>([
+    ['a delegation of another owner', { delegations: [{ of: 0, shares: one, owner: sampleStranger }] }],
+    ['a delegation that is listed twice', { delegations: [0, 0].map((of) => ({ of, shares: one })) }],
+    ['a delegation that is worth something else', { delegations: [{ of: 0, shares: one, balance: 2n }] }],
+    ['more shares than the validator gave', { delegations: [{ of: 0, shares: 2000n * one }] }],
+    ['a delegation to a validator that is not told', { delegations: [{ of: 9, shares: one, balance: 1n }] }],
+    ['a redelegation of another owner', { redelegations: [{ from: 1, to: 0, until: 150n, owner: sampleStranger }] }],
+    ['a withdraw address that is none', { withdrawAddress: 'moss1\u202eevil' }],
+    ['a withdraw address of another chain', { withdrawAddress: sampleValidator(1) }],
+  ])('is %s', async (_, changed) => {
+    expect((await gapsOf({ ...sound, ...changed })).map(({ code }) => code)).toEqual(['invalid-response'])
+  })
+
+  it.each<[string, Partial<SampleStake>]>([
+    ['a delegation of another owner', { delegations: [{ of: 0, shares: one, owner: sampleStranger }] }],
+    ['a withdraw address that is none', { withdrawAddress: 'moss' }],
+  ])('is refused by a plan: %s', async (_, changed) => {
+    const { adapter } = open({ ...sound, ...changed })
+    await expectStakingError(
+      adapter.plan({ verb: 'unstake', owner, pool: poolOf(0), amounts: 'all' }),
+      'invalid-response',
+    )
+  })
+})
+
+describe('an intent', () => {
+  const { adapter, asked } = open({ validators: [{}], delegations: [{ of: 0, shares: 10n * one }] })
+  const pool = poolOf(0)
+
+  it.each<[string, object, ErrorCode]>([
+    ['several amounts', { verb: 'stake', owner, pool, amounts: [amount(1n), amount(2n)] }, 'invalid-intent'],
+    ['another exit', { verb: 'unstake', owner, pool, amounts: 'all', exit: 'market' }, 'invalid-intent'],
+    ['lots to unstake', { verb: 'unstake', owner, pool, amounts: 'all', lots: ['1'] }, 'invalid-intent'],
+    ['lots to claim', { verb: 'claimRewards', owner, pool, lots: ['1'] }, 'invalid-intent'],
+    ['an amount to claim', { verb: 'claimRewards', owner, pool, amounts: [amount(1n)] }, 'invalid-intent'],
+    [
+      'another asset',
+      { verb: 'stake', owner, pool, amounts: [{ asset: { ...asset, decimals: 5 }, value: 1n }] },
+      'asset-mismatch',
+    ],
+    ['more than the balance', { verb: 'stake', owner, pool, amounts: [amount(501n)] }, 'action-blocked'],
+    ['more than the delegation', { verb: 'unstake', owner, pool, amounts: [amount(11n)] }, 'action-blocked'],
+    ['no rewards to claim', { verb: 'claimRewards', owner, pool }, 'action-blocked'],
+  ])('with %s is refused', async (_, intent, code) => {
+    await expectStakingError(adapter.plan(intent as Intent<'cosmos'>), code)
+  })
+
+  it('for a pool that is no validator’s address is refused before any question', async () => {
+    asked.length = 0
+    const wrong = `${chain}/staking/${sampleOwner}` as const
+    await expectStakingError(adapter.plan({ verb: 'claimRewards', owner, pool: wrong }), 'invalid-address')
+    expect(asked).toEqual([])
+  })
+
+  it('to stake the whole balance warns that no fee could be paid', async () => {
+    const plan = await adapter.plan({ verb: 'stake', owner, pool, amounts: [amount(500n)] })
+    expect(plan.warnings.map(({ code }) => code)).toEqual(['no-fee-left'])
+  })
+})
+
+describe('a rate', () => {
+  const rateOf = async (instead: SampleStake['instead'] = {}) =>
+    (await open({ validators: [{ tokens: 1000n }], instead }).adapter.getPool(poolOf(0))).rate
+
+  it('is what a year of blocks makes, less the tax and the commission, of what is bonded', async () => {
+    const rate = await rateOf()
+    if (rate.status !== 'known') throw new Error(rate.reason)
+    expect(rate).toMatchObject({ kind: 'apr', method: 'cosmos-mint', netOf: ['community tax', 'commission'] })
+    expect(rate.value).toBeCloseTo((100_000 * 0.98 * 0.95) / 1_000_000, 12) // blocks come as fast as the chain reckons
+    expect(rate.window).toEqual({ from: sampleTime(1n), to: sampleTime(100n) })
+  })
+
+  const refused = () => ({ code: 6, log: 'unknown query path' })
+  const minted = (params: { mintDenom: string; blocksPerYear: bigint }) =>
+    mint.QueryParamsResponse.encode(mint.QueryParamsResponse.fromPartial({ params })).finish()
+
+  const pooled = (bondedTokens: string) =>
+    QueryPoolResponse.encode(QueryPoolResponse.fromPartial({ pool: { bondedTokens, notBondedTokens: '0' } })).finish()
+
+  it.each<[string, SampleStake['instead'], string]>([
+    ['no mint module', { 'mint/Params': refused, 'mint/AnnualProvisions': refused }, 'no mint'],
+    ['no distribution module', { 'distribution/Params': refused }, 'no distribution'],
+    ['no bonded stake', { 'staking/Pool': () => pooled('0') }, 'no bonded stake'],
+    ['another denom', { 'mint/Params': () => minted({ mintDenom: 'ufern', blocksPerYear: 1n }) }, 'ufern'],
+    ['no year', { 'mint/Params': () => minted({ mintDenom: 'umoss', blocksPerYear: 0n }) }, 'no blocks per year'],
+  ])('is unknown, and says why, with %s', async (_, instead, reason) => {
+    expect(await rateOf(instead)).toEqual({ status: 'unknown', reason: expect.stringContaining(reason) })
+  })
+})
