@@ -82,11 +82,12 @@ const [cosmosValidator] = poolsOf('cosmos')
 if (cosmosValidator && onCosmos) {
   const { owner, send } = onCosmos
   const pool = cosmosValidator.id
-  await carryOut(await client.planStake({ owner, pool, amounts: [amountIn(cosmosValidator, '25')] }), send)
+  await carryOut(await client.planStake({ owner, pool, amounts: [amountIn(cosmosValidator, '2500')] }), send)
 }
 
 heading('3  Turning the clocks by six days, so that rewards come')
 await devnet.advanceTime(6 * day)
+if ('cosmos' in chains) await chains.cosmos.mine(200) // there rewards come with blocks, not with time
 
 heading('4  Taking a part of each stake out')
 const [vault] = vaults
@@ -102,15 +103,21 @@ if (solanaValidator) {
 if (cosmosValidator && onCosmos) {
   const { owner, send } = onCosmos
   const pool = cosmosValidator.id
-  await carryOut(await client.planUnstake({ owner, pool, amounts: [amountIn(cosmosValidator, '10')] }), send)
+  await carryOut(await client.planUnstake({ owner, pool, amounts: [amountIn(cosmosValidator, '1000')] }), send)
 }
 await devnet.advanceTime(3600)
 
 heading('5  What one person has on all chains')
-for (const counter of Object.values(counters)) counter.take()
+const countRequests = (): string =>
+  Object.entries(counters)
+    .map(([name, counter]) => `${name} ${counter.take()}`)
+    .join(', ')
+
+countRequests()
 printPositions(await client.listPositions({ owners }), nameOf)
-const requests = Object.entries(counters).map(([name, counter]) => `${name} ${counter.take()}`)
-console.log(`  requests: ${requests.join(', ')}`)
+const first = countRequests()
+await client.listPositions({ owners })
+console.log(`  requests: ${first}; the second time: ${countRequests()}`)
 
 heading('6  The same with one chain down: what is known stays, what is not is a gap, nothing becomes zero')
 chains.solana.setFault({ kind: 'down' })
@@ -128,7 +135,7 @@ if (keep) {
   })
 }
 await devnet.stop()
-if (withOneDown.status !== 'partial') {
-  console.error('The reading with one chain down should have been partial.')
-  process.exitCode = exitCodes.failed
-} else if (!onCosmos) process.exitCode = exitCodes.partial
+if (withOneDown.status !== 'partial') console.error('The reading with one chain down should have been partial.')
+const exitCode =
+  withOneDown.status === 'partial' ? (onCosmos ? exitCodes.complete : exitCodes.partial) : exitCodes.failed
+process.exit(exitCode) // web3.js would go on trying to reach the WebSocket of a chain that has ended

@@ -7,8 +7,9 @@ const formatRate = (rate: Rate): string =>
 
 const formatDate = (date: Date | undefined): string => (date ? date.toISOString().slice(0, 16).replace('T', ' ') : '')
 
+/** What can be done with one part of a position. */
 const formatActions = (actions: readonly Action[], lot: string | undefined): string => {
-  const own = actions.filter((action) => action.lot === undefined || action.lot === lot)
+  const own = actions.filter((action) => action.lot === lot)
   const available = own.flatMap((action) => (action.status === 'available' ? [action.verb] : []))
   return [...new Set(available)].join(', ') || 'nothing'
 }

@@ -48,7 +48,7 @@ export interface Devnet<family extends DevnetFamily = DevnetFamily> {
   readonly description: DevnetDescription
   /** Moves every chain's clock forward by as much. */
   advanceTime(seconds: number): Promise<void>
-  /** Keeps the state of every chain; the id goes to `restore`, any number of times. */
+  /** Keeps the state of every chain; the id goes to `restore`, any number of times until an earlier one was restored. */
   snapshot(): Promise<string>
   restore(id: string): Promise<void>
   /** Ends every chain and everything that belongs to it. */

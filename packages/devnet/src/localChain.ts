@@ -29,7 +29,7 @@ export interface LocalChain {
   readonly description: LocalChainDescription
   /** Moves the chain's clock forward and makes the blocks (or epochs) that this takes. */
   advanceTime(seconds: number): Promise<void>
-  /** Keeps the state of now; the id goes to `restore`, any number of times. */
+  /** Keeps the state of now; the id goes to `restore`, any number of times until an earlier one was restored. */
   snapshot(): Promise<string>
   restore(id: string): Promise<void>
   /** Shows a fault at the endpoint, or with `undefined` none. */

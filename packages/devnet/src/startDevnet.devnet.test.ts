@@ -87,6 +87,15 @@ describe('three chains', () => {
     }
     await expect(devnet.restore('another')).rejects.toThrow('there is no snapshot another')
   })
+
+  it('forgets what was kept after the snapshot that it goes back to', async () => {
+    const [earlier, later] = [await devnet.snapshot(), await devnet.snapshot()]
+    await devnet.restore(later)
+    await devnet.restore(earlier)
+    const before = await clocks()
+    await expect(devnet.restore(later)).rejects.toThrow(`there is no snapshot ${later}`)
+    expect(await clocks()).toEqual(before)
+  })
 })
 
 describe('the control server', () => {

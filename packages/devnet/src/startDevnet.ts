@@ -23,18 +23,24 @@ const startChains = async ({ ethereum, solana, cosmos, report }: DevnetOptions):
   throw failed.reason
 }
 
-/** Keeps snapshots of several chains under one id. */
+/**
+ * Keeps snapshots of several chains under one id. Going back to one forgets those that were taken after it, on every chain
+ * alike: anvil cannot keep them.
+ */
 const createSnapshots = (started: readonly Started[]) => {
   const kept = new Map<string, readonly string[]>()
+  let taken = 0
   return {
     snapshot: async () => {
-      const id = String(kept.size + 1)
+      taken += 1
+      const id = String(taken)
       kept.set(id, await Promise.all(started.map(([, chain]) => chain.snapshot())))
       return id
     },
     restore: async (id: string) => {
       const ids = kept.get(id)
-      if (!ids) throw new Error(`devnet: there is no snapshot ${id}`)
+      if (!ids) throw new Error(`devnet: there is no snapshot ${id}, or an earlier one was restored since`)
+      for (const later of kept.keys()) if (Number(later) > Number(id)) kept.delete(later)
       await Promise.all(started.map(([, chain], index) => chain.restore(ids[index] ?? '')))
     },
   }
