@@ -64,6 +64,11 @@ describe('parseCommandLine', () => {
     })
   })
 
+  it('reads an operation on no pool, with a protocol’s own options', () => {
+    const typed = ['plan', 'manage', ...endpoint, '--owner', 'o', '--operation', 'x', '--option', 'to=a=b']
+    expect(parseCommandLine(typed)).toMatchObject({ request: { owner: 'o', operation: 'x', options: { to: 'a=b' } } })
+  })
+
   it.each([[[]], [['help']], [['--help']], [['pools', '--help']]])('helps when asked with %j', (argv) => {
     expect(parseCommandLine(argv)).toEqual({ name: 'help' })
   })
@@ -81,6 +86,11 @@ describe('parseCommandLine', () => {
     [['positions', ...endpoint], 'Whose positions'],
     [['plan', 'fly', ...endpoint, '--owner', 'o', '--pool', 'p'], 'The verb must be one of'],
     [['plan', 'stake', ...endpoint], '--owner'],
+    [['plan', 'stake', 'more', ...endpoint, '--owner', 'o', '--pool', 'p'], 'takes one verb'],
+    [['plan', 'manage', ...endpoint, '--owner', 'o'], '--operation'],
+    [['plan', 'stake', ...endpoint, '--owner', 'o', '--pool', 'p', '--operation', 'x'], '--operation'],
+    [['plan', 'manage', ...endpoint, '--owner', 'o', '--operation', 'x', '--amount', '1'], '--amount'],
+    [['plan', 'stake', ...endpoint, '--owner', 'o', '--pool', 'p', '--option', 'x'], '<name>=<value>'],
   ])('refuses %j', (argv, reason) => {
     expect(() => parseCommandLine(argv)).toThrow(UsageError)
     expect(() => parseCommandLine(argv)).toThrow(reason)

@@ -33,7 +33,12 @@ export type Command =
 /** What to plan, as it was typed. */
 export interface PlanRequest {
   owner: string
-  pool: string
+  /** Absent for an operation that is on no pool. */
+  pool?: string
+  /** What `manage` does. */
+  operation?: string
+  /** A protocol's own options. */
+  options?: Readonly<Record<string, string>>
   to?: string
   /** Wholes of the pool's asset, or `all`. */
   amount?: string
@@ -55,6 +60,8 @@ Pools
   --kind, --protocol, --status, --search <text>, --sort <rate|tvl|fee|name>, --descending, --limit <n>, --cursor <next>
 Plans
   --to <pool>                where to, for redelegate
+  --operation <name>         what to do, for manage; --pool may be left out
+  --option <name>=<value>    a protocol's own option; may be repeated
   --exit <id>                the way out, for unstake, where a pool has several
   --lot <id>                 one part of a position; may be repeated
 All
@@ -89,6 +96,8 @@ const parse = (argv: readonly string[]) => {
         to: { type: 'string' },
         amount: { type: 'string' },
         exit: { type: 'string' },
+        operation: { type: 'string' },
+        option: { type: 'string', multiple: true },
         lot: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
@@ -153,13 +162,24 @@ const poolQuery = (values: Values): PoolQuery => ({
       }),
 })
 
-const planRequest = (values: Values): PlanRequest => {
-  if (values.owner === undefined || values.pool === undefined)
+const optionOf = (text: string): [name: string, value: string] => {
+  const equals = text.indexOf('=')
+  if (equals < 1) throw new UsageError(`--option must be <name>=<value>, not "${text}".`)
+  return [text.slice(0, equals), text.slice(equals + 1)]
+}
+
+const planRequest = (verb: Verb, values: Values): PlanRequest => {
+  if (values.owner === undefined || (values.pool === undefined && verb !== 'manage'))
     throw new UsageError('A plan needs --owner <account> and --pool <pool>.')
+  if ((verb === 'manage') !== (values.operation !== undefined))
+    throw new UsageError('--operation <name> says what to do: "manage" needs it, and no other verb takes it.')
+  if (verb === 'manage' && values.amount !== undefined) throw new UsageError('"manage" takes no --amount.')
   return {
     owner: values.owner,
-    pool: values.pool,
     lots: values.lot ?? [],
+    ...(values.pool === undefined ? {} : { pool: values.pool }),
+    ...(values.operation === undefined ? {} : { operation: values.operation }),
+    ...(values.option === undefined ? {} : { options: Object.fromEntries(values.option.map(optionOf)) }),
     ...(values.to === undefined ? {} : { to: values.to }),
     ...(values.amount === undefined ? {} : { amount: values.amount }),
     ...(values.exit === undefined ? {} : { exit: values.exit }),
@@ -184,13 +204,10 @@ export const parseCommandLine = (argv: readonly string[]): Command => {
       if (rest.length === 0) throw new UsageError('Whose positions? Name at least one account: eip155:1:0x…')
       return { name, options: globalOptions(values), accounts: rest }
     case 'plan': {
-      const [verb = ''] = rest
-      return {
-        name,
-        options: globalOptions(values),
-        verb: oneOf('The verb', verb, verbs),
-        request: planRequest(values),
-      }
+      const [typed = '', ...more] = rest
+      const verb = oneOf('The verb', typed, verbs)
+      if (more.length > 0) throw new UsageError(`"plan" takes one verb and options, not "${more[0]}".`)
+      return { name, options: globalOptions(values), verb, request: planRequest(verb, values) }
     }
     default:
       throw new UsageError(`There is no command "${name}"; there are pools, positions and plan.`)

@@ -29,3 +29,19 @@ it('refuses a chain family of which there is no adapter', async () => {
   const endpoints = [{ chain: 'moss:main', url: 'https://rpc.example' }] as const
   await expect(createClient({ ...options, endpoints })).rejects.toThrow('There is no adapter for moss:main')
 })
+
+it.each([
+  ['no JSON', 'x'],
+  ['another version', '{"version":2,"chains":{}}'],
+  ['no chains', '{"version":1}'],
+  ['chains without endpoints', '{"version":1,"chains":{"a":{"chain":"eip155:1"},"b":null}}'],
+])('refuses a description of %s', async (_, text) => {
+  const folder = await mkdtemp(join(tmpdir(), 'polystake-'))
+  try {
+    const devnet = join(folder, 'devnet.json')
+    await writeFile(devnet, text)
+    await expect(createClient({ ...options, devnet })).rejects.toThrow(devnet)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})

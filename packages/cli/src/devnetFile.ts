@@ -10,7 +10,7 @@ export interface DevnetFile {
   vaults: readonly string[]
 }
 
-const record = (value: unknown): Record<string, unknown> =>
+const record = (value: unknown): Record<string, unknown> & { version?: unknown; chains?: unknown } =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
 /**
@@ -22,7 +22,9 @@ export const readDevnetFile = async (path: string): Promise<DevnetFile> => {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UsageError(`There is no file ${path}; start the local chains with "npm run devnet -- --out ${path}".`)
   })
-  const chains = Object.values(record(record(parseJson(text))['chains'])).map(record)
+  const { version, chains: described } = record(parseJson(text))
+  if (version !== 1) throw new UsageError(`${path} is no description of local chains, version 1.`)
+  const chains = Object.values(record(described)).map(record)
   const endpoints = chains.flatMap(({ chain, url, facts }) => {
     if (!isChainId(chain) || typeof url !== 'string') return []
     const cosmosFacts = cosmosFactsOf(record(facts))

@@ -9,6 +9,13 @@ const invalid = (method: string, reason: string): StakingError =>
     context: { method, reason },
   })
 
+/** What the node itself refuses, with no more of it than JSON-RPC has. */
+const refusalOf = (method: string, said: object): Error => {
+  const { code, message, data }: { code?: unknown; message?: unknown; data?: unknown } = said
+  const text = typeof message === 'string' ? message : `${method} was refused`
+  return Object.assign(new Error(text), { code, ...(data === undefined ? {} : { data }) })
+}
+
 /**
  * Makes a JSON-RPC transport over `fetch` to one URL.
  *
@@ -40,14 +47,16 @@ export const jsonRpcRequest = (url: string): JsonRpcRequest => {
     }
     const answer: unknown = await response.json().catch(() => undefined)
     if (typeof answer !== 'object' || answer === null) {
-      if (response.ok) throw invalid(method, 'it is not JSON')
+      if (response.ok) throw invalid(method, 'it is no JSON object')
       throw new StakingError('endpoint-unreachable', {
         message: `The endpoint ${url} answered with status ${response.status}.`,
         context: { endpoint: url, status: response.status },
       })
     }
-    if ('error' in answer && answer.error) throw Object.assign(new Error(`${method} was refused`), answer.error)
-    if (!('id' in answer) || answer.id !== id) throw invalid(method, 'its id is another')
+    const isOwn = 'id' in answer && answer.id === id
+    if ('error' in answer && answer.error && (isOwn || !('id' in answer) || answer.id === null))
+      throw refusalOf(method, answer.error)
+    if (!isOwn) throw invalid(method, 'its id is another')
     if (!('result' in answer)) throw invalid(method, 'it has no result')
     return answer.result
   }

@@ -1,3 +1,5 @@
+import { printable } from './printable.js'
+
 /** Where the program writes: results to one stream, everything else to the other. */
 export interface Output {
   /** Writes a line of the result. */
@@ -10,10 +12,10 @@ export interface Output {
   draw(line: string): void
 }
 
-/** The terminal, or whatever stands in its place. */
+/** The terminal, or whatever stands in its place. Nothing that came from a chain reaches it raw. */
 export const terminalOutput = (): Output => ({
-  result: (line) => void process.stdout.write(`${line}\n`),
-  notice: (line) => void process.stderr.write(`${line}\n`),
+  result: (line) => void process.stdout.write(`${printable(line)}\n`),
+  notice: (line) => void process.stderr.write(`${printable(line)}\n`),
   interactive: process.stderr.isTTY === true,
-  draw: (line) => void process.stderr.write(`\r\u001b[2K${line}`),
+  draw: (line) => void process.stderr.write(`\r\u001b[2K${printable(line)}`),
 })

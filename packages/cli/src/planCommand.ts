@@ -1,6 +1,7 @@
 import {
   type AccountId,
   type Effect,
+  formatAmount,
   type Intent,
   type PlanAmount,
   type PoolId,
@@ -15,13 +16,14 @@ import { exitCodes } from './readingReport.js'
 import { UsageError } from './usageError.js'
 import { withProgress } from './withProgress.js'
 
-const formatPlanAmount = ({ value, asset }: PlanAmount): string => `${value} base units of ${asset}`
+const formatPlanAmount = (amount: PlanAmount): string =>
+  formatAmount({ asset: amount, value: BigInt(amount.value) }, { symbol: true })
 
 const formatBounds = (effect: Effect): string => {
   if ('exact' in effect) return formatPlanAmount(effect.exact)
   if (!('atLeast' in effect)) return `at most ${formatPlanAmount(effect.atMost)}`
-  const upTo = effect.atMost ? ` and at most ${effect.atMost.value}` : ''
-  return `at least ${effect.atLeast.value}${upTo} base units of ${effect.atLeast.asset}`
+  const upTo = effect.atMost ? ` and at most ${formatPlanAmount(effect.atMost)}` : ''
+  return `at least ${formatPlanAmount(effect.atLeast)}${upTo}`
 }
 
 const formatEffect = (effect: Effect): string =>
@@ -46,7 +48,7 @@ const formatPlan = (plan: TransactionPlan): string =>
 
 /** Turns what was typed into an intent; an amount is in wholes of the asset that the pool takes, so the pool is read for it. */
 const toIntent = async (client: CliClient, verb: Verb, request: PlanRequest): Promise<Intent> => {
-  const { owner, pool, to, amount, exit, lots } = request
+  const { owner, pool, to, amount, exit, lots, operation, options } = request
   const amounts =
     amount === undefined || amount === 'all'
       ? amount
@@ -56,7 +58,9 @@ const toIntent = async (client: CliClient, verb: Verb, request: PlanRequest): Pr
   return {
     verb,
     owner: owner as AccountId,
-    pool: pool as PoolId,
+    ...(pool === undefined ? {} : { pool }),
+    ...(operation === undefined ? {} : { operation }),
+    ...(options === undefined ? {} : { options }),
     ...(amounts === undefined ? {} : { amounts }),
     ...(to === undefined ? {} : { to }),
     ...(exit === undefined ? {} : { exit }),
