@@ -18,7 +18,7 @@ const lamportsPerByte = 5080n
 const firstHeight = 400_000_000n
 
 /** What each account of the description begins with: 10,000 SOL. */
-export const firstBalance = 10_000_000_000_000n
+const firstBalance = 10_000_000_000_000n
 
 const faucetBalance = 1_000_000_000_000_000_000n
 

@@ -6,7 +6,7 @@ export const inflationGovernor = { initial: 0.08, taper: 0.15, terminal: 0.015, 
 const yearMilliseconds = 365.242_199 * 24 * 3600 * 1000
 
 /** How long an epoch is, in years. */
-export const epochYears = ({ slotsPerEpoch, slotMilliseconds }: EpochSchedule): number =>
+const epochYears = ({ slotsPerEpoch, slotMilliseconds }: EpochSchedule): number =>
   (Number(slotsPerEpoch) * slotMilliseconds) / yearMilliseconds
 
 /** The inflation of a year, as a fraction, in an epoch. */

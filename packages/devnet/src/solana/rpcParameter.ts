@@ -16,7 +16,7 @@ const kindOf = (value: unknown): string => {
 }
 
 /** Makes the refusal of a value of the wrong kind. */
-export const wrongKind = (value: unknown, expected: string) =>
+const wrongKind = (value: unknown, expected: string) =>
   invalidParameters(`Invalid params: invalid type: ${kindOf(value)}, expected ${expected}.`)
 
 /** Reads a text. */

@@ -1,4 +1,4 @@
-import { type Address, address } from '@solana/kit'
+import { address } from '@solana/kit'
 import { Clock, type LiteSVM, type SlotHash } from 'litesvm'
 import { toBase58 } from './base58.js'
 import { type EpochSchedule, epochOf, firstSlotOf, timeOf } from './epochSchedule.js'
@@ -107,6 +107,4 @@ export const isRecent = ({ state }: SolanaNode, hash: string): boolean =>
   state.blockhashes.some((known) => known.hash === hash && state.blockHeight - known.height <= blockhashLifetime)
 
 /** An account's lamports; 0 where there is none. */
-export const balanceOf = (node: SolanaNode, account: string): bigint => node.svm.getBalance(toKey(account)) ?? 0n
-
-const toKey = (text: string): Address => address(text)
+export const balanceOf = (node: SolanaNode, account: string): bigint => node.svm.getBalance(address(account)) ?? 0n
