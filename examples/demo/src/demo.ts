@@ -1,13 +1,4 @@
-import {
-  type Asset,
-  createStakingClient,
-  formatAmount,
-  type PlanAmount,
-  type Pool,
-  parseAmount,
-  type Reading,
-  type TransactionPlan,
-} from '@polystake/core'
+import { createStakingClient, type Pool, parseAmount, type Reading, type TransactionPlan } from '@polystake/core'
 import { printPlan } from './printPlan.js'
 import { printPositions } from './printPositions.js'
 import { createRequestCounter } from './requestCounter.js'
@@ -40,16 +31,7 @@ for (const owner of owners) console.log(`  ${owner}`)
 
 const pools = itemsOf(await client.listPools({ status: 'open' }))
 const names = new Map<string, string>(pools.map(({ id, name }) => [id, name]))
-const assets = new Map<string, Asset>(
-  pools.flatMap(({ stakes, receipt, rewards }) =>
-    [...stakes, ...rewards.assets, ...(receipt ? [receipt] : [])].map((asset) => [asset.id, asset]),
-  ),
-)
 const nameOf = (pool: string): string => names.get(pool) ?? pool
-const formatPlanAmount = ({ asset: id, value }: PlanAmount): string => {
-  const asset = assets.get(id)
-  return asset ? formatAmount({ asset, value: BigInt(value) }, { symbol: true, places: 6 }) : `${value} ${id}`
-}
 
 /** The open pools of a family, as the chain lists them. */
 const poolsOf = <n extends string>(namespace: n): Pool<n>[] =>
@@ -62,7 +44,7 @@ const carryOut = async <plan extends TransactionPlan>(
   plan: plan,
   send: (plan: plan) => Promise<readonly string[]>,
 ): Promise<void> => {
-  printPlan(plan, formatPlanAmount)
+  printPlan(plan)
   console.log(`    sent: ${(await send(plan)).join(' ')}`)
 }
 

@@ -111,7 +111,7 @@ describe('plan', () => {
 
   it('in words says the steps, what they do, and that nothing was signed', async () => {
     const { results } = await plan('1.5', false)
-    expect(results[0]).toMatch(/1\. Plant the seeds \(deed\).*pay 15000 base units of.*Nothing was signed or sent/s)
+    expect(results[0]).toMatch(/1\. Plant the seeds \(deed\).*pay 1.5 SEED.*Nothing was signed or sent/s)
   })
 
   it('asks for an amount where one is needed', async () => {

@@ -180,5 +180,5 @@ const seen = (context: ChainView): AsOf[] => {
 const readAsOf = (context: ChainView): AsOf => {
   const [asOf] = seen(context)
   if (asOf) return asOf
-  throw new Error('no height was read')
+  throw new Error('no height')
 }

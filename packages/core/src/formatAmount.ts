@@ -1,4 +1,4 @@
-import type { Amount } from './amount.js'
+import type { Asset } from './asset.js'
 
 /** How {@link formatAmount} writes. */
 export interface FormatAmountOptions {
@@ -9,7 +9,8 @@ export interface FormatAmountOptions {
 }
 
 /**
- * Writes an amount in wholes of its asset, exactly unless told otherwise.
+ * Writes an amount in wholes of its asset, exactly unless told otherwise. One inside a plan knows its asset's symbol and decimals
+ * itself: `formatAmount({ asset: planned, value: BigInt(planned.value) })`.
  *
  * @example
  * ```ts
@@ -18,7 +19,10 @@ export interface FormatAmountOptions {
  * formatAmount({ asset: atom, value: 1500000n }, { symbol: true }) // '1.5 ATOM'
  * ```
  */
-export const formatAmount = (amount: Amount, options: FormatAmountOptions = {}): string => {
+export const formatAmount = (
+  amount: { asset: Pick<Asset, 'symbol' | 'decimals'>; value: bigint },
+  options: FormatAmountOptions = {},
+): string => {
   const { decimals, symbol } = amount.asset
   const digits = amount.value
     .toString()

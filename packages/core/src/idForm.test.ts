@@ -5,6 +5,7 @@ import { formatAssetId, isAssetId, parseAssetId } from './assetId.js'
 import { formatChainId, isChainId, parseChainId } from './chainId.js'
 import { formatPoolId, isPoolId, parsePoolId } from './poolId.js'
 import { formatPositionId, isPositionId, parsePositionId } from './positionId.js'
+import { redactUrls } from './redactUrls.js'
 import { isStakingError } from './stakingError.js'
 
 /** Each kind of id, with a valid one, and what its functions make of a text. */
@@ -38,7 +39,7 @@ describe.each(kinds)('%s ids', (kind, valid, is, again) => {
       else
         expect(outcome).toMatchObject({
           code: `invalid-${kind}-id`,
-          context: { value: id, reason: expect.stringMatching('must') },
+          context: { value: redactUrls(id), reason: expect.stringMatching('must') },
         })
     }
     check(valid)

@@ -34,7 +34,7 @@ const deepest = 100
 /** Goes one level down. */
 const below = (depth: number): number => {
   if (depth < deepest) return depth + 1
-  throw refusal('it is nested too deeply')
+  throw refusal('it is too deep')
 }
 
 const encode = (value: unknown, depth = 0): JsonValue => {

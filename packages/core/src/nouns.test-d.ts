@@ -125,11 +125,11 @@ export const intents: Intent<'eip155'>[] = [
 const paid = { kind: 'pay', owner } as const
 /** An effect is bounded. */
 export const effects: Effect[] = [
-  { ...paid, exact: { asset: 'eip155:1/slip44:60', value: '1' } },
+  { ...paid, exact: { asset: 'eip155:1/slip44:60', value: '1', symbol: 'ETH', decimals: 18 } },
   // @ts-expect-error no bound
   paid,
   // @ts-expect-error an integer in a plan is a decimal string
-  { ...paid, exact: { asset: 'eip155:1/slip44:60', value: 1n } },
+  { ...paid, exact: { asset: 'eip155:1/slip44:60', value: 1n, symbol: 'ETH', decimals: 18 } },
 ]
 
 declare const plan: TransactionPlan

@@ -4,7 +4,12 @@ import type { Intent } from './intent.js'
 import { toPlanAmount, toPlanAsOf, toPlanIntent } from './plan.js'
 
 it('writes amounts as decimal strings of base units', () => {
-  expect(toPlanAmount(seeds(2n ** 64n))).toEqual({ asset: seed.id, value: '18446744073709551616' })
+  expect(toPlanAmount(seeds(2n ** 64n))).toEqual({
+    asset: seed.id,
+    value: '18446744073709551616',
+    symbol: seed.symbol,
+    decimals: seed.decimals,
+  })
 })
 
 it('writes heights as decimal strings and instants in RFC 3339', () => {

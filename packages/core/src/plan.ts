@@ -15,10 +15,12 @@ export type Json<x> = x extends bigint | Date
     ? x
     : { [k in keyof x]: Json<x[k]> }
 
-/** An amount inside a plan: base units as a decimal string. */
+/** An amount inside a plan: base units as a decimal string, and what it takes to show them to whoever has nothing but the plan. */
 export interface PlanAmount {
   asset: AssetId
   value: string
+  symbol: string
+  decimals: number
 }
 
 /** What a plan does to an owner: what leaves, what arrives, what changes state, what is closed. What happens lies within the bounds. */
@@ -63,7 +65,12 @@ export interface TransactionPlan<step extends Step = Step> {
 }
 
 /** Writes an amount as it stands in a plan. */
-export const toPlanAmount = (amount: Amount): PlanAmount => ({ asset: amount.asset.id, value: amount.value.toString() })
+export const toPlanAmount = ({ asset, value }: Amount): PlanAmount => ({
+  asset: asset.id,
+  value: value.toString(),
+  symbol: asset.symbol,
+  decimals: asset.decimals,
+})
 
 /** Writes the state of a chain as it stands in a plan. */
 export const toPlanAsOf = (asOf: AsOf): PlanAsOf => ({
