@@ -1,5 +1,5 @@
-import { StakingError } from '@polystake/core'
 import { readBech32 } from './codec/bech32.js'
+import { refusedText } from './refusal.js'
 
 /** Why a text is no address of a prefix; undefined where it is one. */
 const refusal = (text: string, prefix: string): string | undefined => {
@@ -18,8 +18,5 @@ export const isAddress = (text: string, prefix: string): boolean =>
 export const parseAddress = (text: string, prefix: string): string => {
   const reason = refusal(text, prefix)
   if (reason === undefined) return text.toLowerCase()
-  throw new StakingError('invalid-address', {
-    message: `"${text}" is not an address that begins with ${prefix}: ${reason}.`,
-    context: { value: text, reason },
-  })
+  throw refusedText('invalid-address', text, `an address that begins with ${prefix}`, reason)
 }

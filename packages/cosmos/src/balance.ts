@@ -1,8 +1,9 @@
-import { type Amount, type AssetIdParts, StakingError } from '@polystake/core'
+import type { Amount, AssetIdParts } from '@polystake/core'
 import { readBondDenom } from './chainParameters.js'
 import { balanceQuery } from './codec/rewardMessages.js'
 import type { CosmosContext } from './context.js'
 import { invalidResponse } from './errors.js'
+import { refusedText } from './refusal.js'
 
 /** Reads how many base units of a denom an address has. Vesting coins count: they may be staked. */
 export const readDenomBalance = async (context: CosmosContext, address: string, denom: string): Promise<bigint> => {
@@ -15,13 +16,8 @@ export const readDenomBalance = async (context: CosmosContext, address: string, 
 const denomOf = async (context: CosmosContext, { namespace, reference }: AssetIdParts<'cosmos'>): Promise<string> => {
   if (namespace === 'denom') return reference
   if (namespace === 'slip44' && reference === context.facts.coinType?.toString()) return readBondDenom(context)
-  throw new StakingError('invalid-asset-id', {
-    message: `${context.chain} has no asset ${namespace}:${reference}.`,
-    context: {
-      value: `${context.chain}/${namespace}:${reference}`,
-      reason: 'it is neither the staked asset nor a denom',
-    },
-  })
+  const id = `${context.chain}/${namespace}:${reference}`
+  throw refusedText('invalid-asset-id', id, 'an asset of this chain', 'it is neither the staked asset nor a denom')
 }
 
 /** Reads what an owner could stake of an asset. */

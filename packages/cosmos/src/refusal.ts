@@ -7,6 +7,15 @@ export const refusedField = (
   reason: string,
 ): StakingError => new StakingError(code, { message: `${field} ${reason}.`, context: { field, reason } })
 
+/** The error for a text that this package cannot read as what it should be. */
+export const refusedText = (
+  code: 'invalid-address' | 'invalid-asset-id',
+  value: string,
+  form: string,
+  reason: string,
+): StakingError =>
+  new StakingError(code, { message: `"${value}" is not ${form}: ${reason}.`, context: { value, reason } })
+
 /** Why something cannot be done now. */
 export interface Blocked {
   reason: BlockReason

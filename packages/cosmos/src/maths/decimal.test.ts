@@ -53,16 +53,16 @@ describe('formatDecimal', () => {
     [one / 20n, '0.05'],
     [1n, '0.000000000000000001'],
     [1234n * one + one / 2n, '1234.5'],
-    [-one / 4n, '-0.25'],
+    [100n * one, '100'],
   ])('writes %d as %s', (value, text) => {
     expect(formatDecimal(value)).toBe(text)
   })
 
   it('loses nothing', async () => {
     await fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), (value) => {
-        const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)\.?(\d*)$/.exec(formatDecimal(value)) ?? []
-        expect(BigInt(`${sign}${whole}${fraction.padEnd(18, '0')}`)).toBe(value)
+      fc.property(amount, (value) => {
+        const [, whole = '', fraction = ''] = /^(\d+)\.?(\d*)$/.exec(formatDecimal(value)) ?? []
+        expect(BigInt(`${whole}${fraction.padEnd(18, '0')}`)).toBe(value)
         expect(fraction).not.toMatch(/0$/)
       }),
     )

@@ -26,11 +26,6 @@ export const readRewards = async (
   return claimable(rewards)
 }
 
-const keepRefusal = (error: unknown): StakingError => {
-  if (isRefusedQuery(error)) return error
-  throw error
-}
-
 /**
  * Reads what waits at every validator of an owner. The chain works out all at once or nothing, and fails where the books of one
  * delegation are off by a hair (cosmos-sdk#22733): then each is asked for alone, and an error stands for the one that is broken.
@@ -49,6 +44,11 @@ export const readAllRewards = async (
       [validatorAddress, await readRewards(context, owner, validatorAddress).catch(keepRefusal)] as const
     return new Map(await Promise.all((await delegations).map(single)))
   }
+}
+
+const keepRefusal = (error: unknown): StakingError => {
+  if (isRefusedQuery(error)) return error
+  throw error
 }
 
 /** Reads where a delegator's rewards go. */

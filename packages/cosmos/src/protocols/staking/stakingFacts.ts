@@ -16,13 +16,13 @@ export interface StakingFacts {
   parameters: StakingParameters
   bondedTokens: bigint
   /** Absent where the chain has no module of the SDK's kind. */
-  communityTax?: bigint
+  communityTax: bigint | undefined
   /** Absent where the chain has no module of the SDK's kind. */
-  mint?: { denom: string; blocksPerYear: bigint; annualProvisions: bigint }
+  mint: { denom: string; blocksPerYear: bigint; annualProvisions: bigint } | undefined
   /** Absent where the chain has no module of the SDK's kind. */
-  slashing?: { doubleSign: bigint; downtime: bigint }
+  slashing: { doubleSign: bigint; downtime: bigint } | undefined
   /** The mean time between two blocks over all that the node remembers; absent where it remembers one block at most. */
-  blocks?: { milliseconds: number; from: Date; to: Date }
+  blocks: { milliseconds: number; from: Date; to: Date } | undefined
 }
 
 const readMint = async (context: CosmosContext): Promise<StakingFacts['mint']> => {
@@ -63,9 +63,9 @@ export const readStakingFacts = (context: CosmosContext): Promise<StakingFacts> 
       asOf: context.readAsOf(),
       parameters,
       bondedTokens: pool.bondedTokens,
-      ...(distribution && { communityTax: distribution.params.communityTax }),
-      ...(mint && { mint }),
-      ...(slashing && { slashing }),
-      ...(blocks && { blocks }),
+      communityTax: distribution?.params.communityTax,
+      mint,
+      slashing,
+      blocks,
     }
   })
