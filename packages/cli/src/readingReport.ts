@@ -27,7 +27,7 @@ export const reportReading = <item>(
   else if (reading.status !== 'unavailable') output.result(table(reading.items))
   if (reading.status !== 'complete') for (const gap of reading.gaps) output.notice(formatGap(gap))
   if (reading.status !== 'unavailable' && !json && reading.next !== undefined)
-    output.notice(`more: --cursor '${reading.next}'`)
+    output.notice(`more: --cursor '${reading.next.replaceAll("'", "'\\''")}'`)
   if (reading.status === 'unavailable') return exitCodes.failed
   return reading.status === 'complete' ? exitCodes.complete : exitCodes.partial
 }

@@ -16,7 +16,7 @@ const assertChain = (field: string, actual: ChainId, expected: ChainId): void =>
 }
 
 const assertAmounts = (amounts: unknown, chain: ChainId): void => {
-  if (!Array.isArray(amounts) || !amounts[0]) refuse('amounts', 'must be a list of one or more')
+  if (!Array.isArray(amounts) || !amounts[0]) refuse('amounts', 'must be a list of amounts')
   for (const amount of amounts as readonly Partial<Amount>[]) {
     if (typeof amount?.value !== 'bigint' || amount.value <= 0n) refuse('amounts', 'must be bigints above zero')
     assertChain('amounts', parseAssetId(amount.asset?.id as AssetId).chain, chain)
@@ -47,5 +47,5 @@ export const assertIntent = (intent: Intent, chain: ChainId): void => {
   if (!Array.isArray(lots) || lots.some((lot) => typeof lot !== 'string')) refuse('lots', 'must be a list of texts')
   for (const [key, value] of Object.entries(intent.options ?? {}))
     if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value))
-      refuse(`options.${key}`, 'must be JSON-safe')
+      refuse(`options.${key}`, 'must be JSON')
 }

@@ -61,7 +61,7 @@ export const createAdapter = <n extends string, context extends ChainView, step 
   if (parseChainId(chain).namespace !== namespace)
     throw refusedField('invalid-configuration', 'chain', `must begin with ${namespace}:`)
   if (new Set(protocols.map((protocol) => protocol.slug)).size < Math.max(protocols.length, 1))
-    throw refusedField('invalid-configuration', 'protocols', 'must be one or more, with distinct slugs')
+    throw refusedField('invalid-configuration', 'protocols', 'must be one or more with distinct slugs')
   const poolCache = createCache({ clock, enabled: definition.cache ?? true })
 
   const protocolOf = (slug: string): AnyProtocol<n, context, step> => {

@@ -139,11 +139,11 @@ describe('JSON codec', () => {
     ['an error that is not ours', new Error('x')],
     ['a date that is none', new Date(Number.NaN)],
   ])('refuses to write %s', (_, value) => {
-    expect(refusalOf(() => toJson({ value }))).toMatch(/has no JSON form/)
+    expect(refusalOf(() => toJson({ value }))).toMatch(/is no JSON/)
   })
 
   it('refuses to write nothing at all', () => {
-    expect(refusalOf(() => toJson(undefined))).toMatch(/has no JSON form/)
+    expect(refusalOf(() => toJson(undefined))).toMatch(/is no JSON/)
   })
 
   it.each<[string, JsonValue]>([

@@ -49,7 +49,7 @@ const encode = (value: unknown, depth = 0): JsonValue => {
   if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0)) return value
   if (Array.isArray(value)) return value.map(inner)
   const type = Object.prototype.toString.call(value).slice(8, -1)
-  if (type !== 'Object') throw refusal(`${type} has no JSON form`)
+  if (type !== 'Object') throw refusal(`${type} is no JSON`)
   const entries = Object.entries(value as object).filter(([, item]) => item !== undefined)
   return Object.fromEntries(entries.map(([key, item]) => [key.replace(/^\$/, '$&$&'), inner(item)]))
 }

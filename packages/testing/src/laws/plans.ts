@@ -94,7 +94,13 @@ export const planLaws: readonly Law[] = [
           expect(effect.owner).toBe(owner)
           const bounds = Object.entries(effect).filter(([key]) => ['exact', 'atLeast', 'atMost'].includes(key))
           expect(bounds.length, 'an effect states its bounds').toBeGreaterThan(0)
-          for (const [, bound] of bounds) expect(bound).toMatchObject({ asset: expect.any(String), value: decimal })
+          for (const [, bound] of bounds)
+            expect(bound).toEqual({
+              asset: expect.any(String),
+              value: decimal,
+              symbol: expect.any(String),
+              decimals: expect.any(Number),
+            })
           if (effect.pool !== undefined) expect(parsePoolId(effect.pool).chain).toBe(adapter.chain)
           if (effect.availableAt !== undefined)
             expect(new Date(effect.availableAt).toISOString()).toBe(effect.availableAt)
