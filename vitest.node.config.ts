@@ -6,7 +6,7 @@ export default mergeConfig(
   { resolve: config.resolve },
   defineConfig({
     test: {
-      include: ['{packages,apps,examples}/**/*.node.test.ts', 'bench/**/*.node.test.ts'],
+      include: ['**/*.node.test.ts'],
       testTimeout: 300_000,
       hookTimeout: 600_000,
       fileParallelism: false,
