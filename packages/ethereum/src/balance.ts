@@ -1,4 +1,4 @@
-import { type Amount, type AssetIdParts, StakingError } from '@polystake/core'
+import { type Amount, type AssetIdParts, formatAssetId, StakingError } from '@polystake/core'
 import { parseAddress } from './address.js'
 import { readBalance } from './codec/erc20.js'
 import { readCoinBalance } from './codec/multicall3.js'
@@ -6,15 +6,11 @@ import type { EthereumContext } from './context.js'
 import { invalidResponse } from './errors.js'
 import { readToken } from './token.js'
 
-const noSuchAsset = (
-  { chain }: EthereumContext,
-  { namespace, reference }: AssetIdParts,
-  reason: string,
-): StakingError =>
-  new StakingError('invalid-asset-id', {
-    message: `${chain} has no asset ${namespace}:${reference}: ${reason}.`,
-    context: { value: `${chain}/${namespace}:${reference}`, reason },
-  })
+const noSuchAsset = (parts: AssetIdParts, reason: string): StakingError => {
+  const value = formatAssetId(parts)
+  const message = `${value} cannot be asked for: ${reason}.`
+  return new StakingError('invalid-asset-id', { message, context: { value, reason } })
+}
 
 /** Reads what an owner has of the chain's coin, `slip44:60`, or of a token, `erc20:0x…`. */
 export const readOwnBalance = async (
@@ -28,9 +24,9 @@ export const readOwnBalance = async (
     if (value === undefined) throw invalidResponse('eth_call', 'the balance is missing')
     return { asset: context.coin, value }
   }
-  if (namespace !== 'erc20') throw noSuchAsset(context, parts, 'it is neither slip44:60 nor an erc20 token')
+  if (namespace !== 'erc20') throw noSuchAsset(parts, 'it is neither slip44:60 nor an erc20 token')
   const token = parseAddress(reference)
   const [value, asset] = await Promise.all([context.ask(readBalance(token, address)), readToken(context, token)])
-  if (value === undefined || !asset) throw noSuchAsset(context, parts, 'no token answers at its address')
+  if (value === undefined || !asset) throw noSuchAsset(parts, 'no token answers at its address')
   return { asset, value }
 }

@@ -1,15 +1,11 @@
 import { type Hex, isHex } from './address.js'
+import { type BlockTag, quantity } from './blockHeader.js'
+import { encodeCall } from './codec/encodeCall.js'
 import { coinOwnerOf, decodeAggregate, encodeAggregate, multicall3 } from './codec/multicall3.js'
 import type { Call, Outcome } from './codec/read.js'
 import { decodeUint } from './codec/word.js'
 import type { Asked, Endpoint } from './endpoint.js'
 import { endpointError, invalidResponse, isTooLarge, revertData } from './errors.js'
-
-/** A block, as JSON-RPC names it: its number, or `latest`. */
-export type BlockTag = Hex | 'latest'
-
-/** Writes a block's number as JSON-RPC names it. */
-export const toBlockTag = (height: bigint): BlockTag => `0x${height.toString(16)}`
 
 /** How calls are put to a node. */
 export interface Batch {
@@ -37,17 +33,12 @@ const singlesAtOnce = 32
 
 /** Makes what puts calls to a node. */
 export const createBatch = (endpoint: Endpoint, signal: AbortSignal): Batch => {
-  const coinBalance = async (owner: Hex, block: BlockTag): Promise<Outcome> => {
-    const asked = await endpoint.ask('eth_getBalance', [owner, block], signal)
-    if ('fault' in asked) throw endpointError(asked.fault)
-    if (typeof asked.result !== 'string' || !/^0x[0-9a-f]{1,64}$/i.test(asked.result))
-      throw invalidResponse('eth_getBalance', 'it is not a number')
-    return { success: true, data: `0x${asked.result.slice(2).padStart(64, '0')}` }
-  }
   const askOne = async (call: Call, block: BlockTag): Promise<Outcome> => {
     const owner = coinOwnerOf(call)
-    if (owner) return coinBalance(owner, block)
-    return outcomeOf(await endpoint.ask('eth_call', [{ to: call.to, data: call.data }, block], signal))
+    if (!owner) return outcomeOf(await endpoint.ask('eth_call', [{ to: call.to, data: call.data }, block], signal))
+    const method = 'eth_getBalance'
+    const value = quantity(await endpoint.get(method, [owner, block], signal), method)
+    return { success: true, data: encodeCall('0x', value) }
   }
   return {
     aggregate: async (calls, block) => {

@@ -1,6 +1,12 @@
-import type { BlockTag } from './batch.js'
+import type { Hex } from './address.js'
 import type { Endpoint } from './endpoint.js'
-import { endpointError, invalidResponse } from './errors.js'
+import { invalidResponse } from './errors.js'
+
+/** A block, as JSON-RPC names it: its number, or `latest`. */
+export type BlockTag = Hex | 'latest'
+
+/** Writes a block's number as JSON-RPC names it. */
+export const toBlockTag = (height: bigint): BlockTag => `0x${height.toString(16)}`
 
 /** A block, by what is needed of it. */
 export interface BlockHeader {
@@ -15,23 +21,15 @@ export const blockTime = (seconds: bigint, method: string): Date => {
   return time
 }
 
-const quantity = (value: unknown, method: string): bigint => {
-  if (typeof value === 'string' && /^0x[0-9a-f]{1,16}$/i.test(value)) return BigInt(value)
+/** Reads a number as JSON-RPC writes it. @throws `invalid-response` */
+export const quantity = (value: unknown, method: string): bigint => {
+  if (typeof value === 'string' && /^0x[0-9a-f]{1,64}$/i.test(value)) return BigInt(value)
   throw invalidResponse(method, 'a number is missing')
 }
 
 /** Reads a block's number and time. @throws `node-behind` where the node does not know it */
 export const readHeader = async (endpoint: Endpoint, block: BlockTag, signal: AbortSignal): Promise<BlockHeader> => {
   const method = 'eth_getBlockByNumber'
-  const asked = await endpoint.ask(method, [block, false], signal)
-  if ('fault' in asked) throw endpointError(asked.fault)
-  const { number, timestamp } = Object(asked.result)
+  const { number, timestamp } = Object(await endpoint.get(method, [block, false], signal))
   return { height: quantity(number, method), time: blockTime(quantity(timestamp, method), method) }
-}
-
-/** Reads the endpoint's own chain id. */
-export const readEndpointChainId = async (endpoint: Endpoint, signal: AbortSignal): Promise<bigint> => {
-  const asked = await endpoint.ask('eth_chainId', [], signal)
-  if ('fault' in asked) throw endpointError(asked.fault)
-  return quantity(asked.result, 'eth_chainId')
 }

@@ -1,4 +1,4 @@
-import { type EndpointFault, invalidResponse, readFault } from './errors.js'
+import { type EndpointFault, endpointError, invalidResponse, readFault } from './errors.js'
 
 /** A client of viem, by what is needed of it: its transport is used, with its URL, headers and fallbacks, but without retries. */
 export interface ViemClientLike {
@@ -28,13 +28,15 @@ export type Asked = { result: unknown } | { fault: EndpointFault }
 
 /** A node, as the reader asks it. */
 export interface Endpoint {
-  /** Never throws but for an aborted signal. */
+  /** Throws for an aborted signal only. */
   ask(method: string, params: readonly unknown[], signal: AbortSignal): Promise<Asked>
+  /** Gives the result. @throws the error that stands for what went wrong */
+  get(method: string, params: readonly unknown[], signal: AbortSignal): Promise<unknown>
 }
 
 /** Speaks through what the wallet has. */
-export const createEndpoint = (client: ViemClientLike | EthereumRequester): Endpoint => ({
-  ask: async (method, params, signal) => {
+export const createEndpoint = (client: ViemClientLike | EthereumRequester): Endpoint => {
+  const ask: Endpoint['ask'] = async (method, params, signal) => {
     signal.throwIfAborted()
     try {
       const result = await ('transport' in client
@@ -46,5 +48,13 @@ export const createEndpoint = (client: ViemClientLike | EthereumRequester): Endp
       signal.throwIfAborted()
       return { fault: readFault(cause, method) }
     }
-  },
-})
+  }
+  return {
+    ask,
+    get: async (method, params, signal) => {
+      const asked = await ask(method, params, signal)
+      if ('fault' in asked) throw endpointError(asked.fault)
+      return asked.result
+    },
+  }
+}

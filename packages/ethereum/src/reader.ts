@@ -1,7 +1,7 @@
 import { type AsOf, type ChainId, isStakingError, parseChainId, StakingError, withDeadline } from '@polystake/core'
 import type { Address } from './address.js'
-import { type BlockTag, createBatch, outcomeOf, toBlockTag, uintOf } from './batch.js'
-import { type BlockHeader, blockTime, readEndpointChainId, readHeader } from './blockHeader.js'
+import { createBatch, outcomeOf, uintOf } from './batch.js'
+import { type BlockHeader, type BlockTag, blockTime, quantity, readHeader, toBlockTag } from './blockHeader.js'
 import { isArbitrum, readArbitrumBlockNumber } from './codec/arbitrum.js'
 import { readBlockNumber, readBlockTime, readChainId, readParentHash } from './codec/multicall3.js'
 import { type Answer, type Call, decodeOutcome, type Outcome, type Read } from './codec/read.js'
@@ -151,9 +151,9 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
   const beginSingly = async (questions: readonly Question[]): Promise<Pin> => {
     const [header, id] = await Promise.all([
       readHeader(endpoint, 'latest', signal),
-      readEndpointChainId(endpoint, signal),
+      endpoint.get('eth_chainId', [], signal),
     ])
-    assertChain(id)
+    assertChain(quantity(id, 'eth_chainId'))
     const pin = { ...header, tag: toBlockTag(header.height) }
     settle(questions, await askPinned(questions, pin))
     return setPin(pin)
@@ -161,24 +161,23 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
 
   const begin = async (questions: readonly Question[]): Promise<Pin> => {
     if (!habits.hasMulticall) return beginSingly(questions)
-    for (let count = Math.min(questions.length, habits.callsPerRequest); ; count = Math.floor(count / 2)) {
-      const outcomes = await batch.aggregate([...front, ...questions.slice(0, count)], 'latest')
-      if (outcomes === 'no-multicall') {
-        habits.hasMulticall = false
-        return beginSingly(questions)
-      }
-      if (outcomes === 'too-large') {
-        if (count === 0) throw invalidResponse('eth_call', 'the node finds four small calls too much')
-        continue
-      }
-      assertChain(uintOf(outcomes[3], 'chain id'))
-      const pin = setPin(pinOf(outcomes))
-      largestAnswered = Math.max(largestAnswered, count)
-      const rest = await askPinned(questions.slice(count), pin)
-      if (count < questions.length) habits.callsPerRequest = Math.min(habits.callsPerRequest, largestAnswered)
-      settle(questions, [...outcomes.slice(front.length), ...rest])
-      return pin
+    let together = questions.slice(0, habits.callsPerRequest)
+    let outcomes = await batch.aggregate([...front, ...together], 'latest')
+    const isTooMuch = outcomes === 'too-large'
+    if (isTooMuch) {
+      together = []
+      outcomes = await batch.aggregate(front, 'latest')
     }
+    if (outcomes === 'too-large') throw invalidResponse('eth_call', 'four small calls are too much for the node')
+    if (outcomes === 'no-multicall') {
+      habits.hasMulticall = false
+      return beginSingly(questions)
+    }
+    assertChain(uintOf(outcomes[3], 'chain id'))
+    const pin = setPin(pinOf(outcomes))
+    const rest = await (isTooMuch ? askHalves : askPinned)(questions.slice(together.length), pin)
+    settle(questions, [...outcomes.slice(front.length), ...rest])
+    return pin
   }
 
   const settle = (questions: readonly Question[], outcomes: readonly Outcome[]): void =>

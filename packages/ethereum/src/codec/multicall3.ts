@@ -1,4 +1,4 @@
-import { decodeAbiParameters, encodeFunctionData } from 'viem/utils'
+import { decodeAbiParameters, encodeAbiParameters } from 'viem/utils'
 import type { Address, Hex } from '../address.js'
 import { encodeCall } from './encodeCall.js'
 import type { Call, Outcome, Read } from './read.js'
@@ -7,30 +7,24 @@ import { decodeUint } from './word.js'
 /** Where Multicall3 stands, on almost every chain. */
 export const multicall3: Address = '0xcA11bde05977b3631167028862bE2a173976CA11'
 
-const aggregate3 = [
+/** The parameters of `aggregate3`, under our names. */
+const calls = [
   {
-    type: 'function',
-    name: 'aggregate3',
-    stateMutability: 'payable',
-    inputs: [
-      {
-        name: 'calls',
-        type: 'tuple[]',
-        components: [
-          { name: 'target', type: 'address' },
-          { name: 'allowFailure', type: 'bool' },
-          { name: 'callData', type: 'bytes' },
-        ],
-      },
+    type: 'tuple[]',
+    components: [
+      { name: 'to', type: 'address' },
+      { name: 'mayFail', type: 'bool' },
+      { name: 'data', type: 'bytes' },
     ],
-    outputs: [
-      {
-        type: 'tuple[]',
-        components: [
-          { name: 'success', type: 'bool' },
-          { name: 'data', type: 'bytes' },
-        ],
-      },
+  },
+] as const
+
+const outcomes = [
+  {
+    type: 'tuple[]',
+    components: [
+      { name: 'success', type: 'bool' },
+      { name: 'data', type: 'bytes' },
     ],
   },
 ] as const
@@ -59,11 +53,8 @@ export const coinOwnerOf = ({ to, data }: Call): Hex | undefined =>
   to === multicall3 && data.startsWith(coinBalanceSelector) ? `0x${data.slice(-40)}` : undefined
 
 /** Writes many calls as one, of which each may fail for itself. */
-export const encodeAggregate = (calls: readonly Call[]): Hex =>
-  encodeFunctionData({
-    abi: aggregate3,
-    args: [calls.map(({ to, data }) => ({ target: to, allowFailure: true, callData: data }))],
-  })
+export const encodeAggregate = (list: readonly Call[]): Hex =>
+  `0x82ad56cb${encodeAbiParameters(calls, [list.map((call) => ({ ...call, mayFail: true }))]).slice(2)}`
 
 /** Reads the outcomes of many calls. @throws where the answer is malformed */
-export const decodeAggregate = (data: Hex): readonly Outcome[] => decodeAbiParameters(aggregate3[0].outputs, data)[0]
+export const decodeAggregate = (data: Hex): readonly Outcome[] => decodeAbiParameters(outcomes, data)[0]

@@ -1,18 +1,13 @@
-import { type Action, type Amount, formatAmount, type Verb } from '@polystake/core'
+import type { Action, Amount, Verb } from '@polystake/core'
 import type { Blocked } from '../../errors.js'
 import { smaller } from '../../maths/smaller.js'
+import { shown } from '../../shown.js'
 import type { Holding } from './holding.js'
 import { blockedDeposit, depositLimit, exitLimit, isExitUnclear } from './limits.js'
 import type { SharePrice } from './sharePrice.js'
 import type { Vault } from './vaults.js'
 
 const blocked = (verb: Verb, why: Blocked): Action => ({ verb, status: 'blocked', ...why })
-
-/** How a wallet that has nothing of the asset is told so. */
-export const nothingToStake = (symbol: string): Blocked => ({
-  reason: 'insufficient-balance',
-  message: `There is no ${symbol} to deposit.`,
-})
 
 /** Whether an amount buys one base unit of a share at a price. */
 const buysAShare = (value: bigint, price: SharePrice | undefined): boolean =>
@@ -25,10 +20,11 @@ export const stakeAction = (vault: Vault, holding: Holding, price: SharePrice | 
   const limit = depositLimit(vault, holding.maxDeposit)
   const why = blockedDeposit(limit, paused)
   if (why) return blocked('stake', why)
-  if (spendable === 0n) return blocked('stake', nothingToStake(asset.symbol))
+  if (spendable === 0n)
+    return blocked('stake', { reason: 'insufficient-balance', message: `There is no ${asset.symbol} to deposit.` })
   const maximum: Amount = { asset, value: smaller(spendable, limit ?? spendable) }
   if (buysAShare(maximum.value, price)) return { verb: 'stake', status: 'available', maximum }
-  const message = `${formatAmount(maximum, { symbol: true })} is less than the smallest part of a share costs.`
+  const message = `${shown(maximum)} is less than the smallest part of a share costs.`
   return blocked('stake', { reason: 'below-minimum', message })
 }
 

@@ -1,18 +1,11 @@
-import {
-  type Amount,
-  formatAmount,
-  type IntentOf,
-  type PlanDraft,
-  parseAccountId,
-  parsePoolId,
-  toPlanAmount,
-} from '@polystake/core'
+import { type Amount, type IntentOf, type PlanDraft, parseAccountId, parsePoolId, toPlanAmount } from '@polystake/core'
 import { parseAddress } from '../../address.js'
 import { encodeApprove, readAllowance } from '../../codec/erc20.js'
 import { encodeDeposit, readPreviewDeposit } from '../../codec/erc4626.js'
 import type { EthereumContext } from '../../context.js'
 import { type Blocked, blockedAction, invalidResponse } from '../../errors.js'
 import { atLeast } from '../../maths/margin.js'
+import { shown } from '../../shown.js'
 import { callStep, type EvmCall } from '../../steps/evmCall.js'
 import { type Holding, readAccount } from './holding.js'
 import { intendedAmount } from './intendedAmount.js'
@@ -22,8 +15,6 @@ import { readAssetAddress } from './vaultFacts.js'
 import { vaultName } from './vaultPool.js'
 import type { Vault } from './vaults.js'
 import { changedApproval, fewShares, noMinimum } from './warnings.js'
-
-const shown = (amount: Amount): string => formatAmount(amount, { symbol: true })
 
 /** Why an amount cannot be deposited now. */
 const blockedStake = (

@@ -1,8 +1,7 @@
 import {
-  type Amount,
-  type Effect,
-  formatAmount,
+  type Asset,
   type IntentOf,
+  type PlanAmount,
   type PlanDraft,
   parseAccountId,
   parsePoolId,
@@ -16,6 +15,7 @@ import type { EthereumContext } from '../../context.js'
 import { type Blocked, blockedAction, refusedField } from '../../errors.js'
 import { atLeast, atMost } from '../../maths/margin.js'
 import { smaller } from '../../maths/smaller.js'
+import { shown } from '../../shown.js'
 import { callStep, type EvmCall } from '../../steps/evmCall.js'
 import { type Holding, readAccount } from './holding.js'
 import { intendedAmount } from './intendedAmount.js'
@@ -28,59 +28,72 @@ import { exitCost, noMinimum, unclearLimit } from './warnings.js'
 
 type UnstakeIntent = IntentOf<'unstake', 'eip155'>
 
+/** What an owner wants to take out: an amount and the shares that this would burn, if the vault tells; or nothing less than all. */
+type Wanted = { value: bigint; burnt: bigint | undefined } | undefined
+
 /** What leaves and what arrives: exactly these shares, or exactly these assets. */
 interface Way {
   data: Hex
-  pays: { exact: bigint } | { atMost: bigint }
-  receives: { exact: bigint } | { atLeast: bigint }
+  pays: { exact: PlanAmount } | { atMost: PlanAmount }
+  receives: { exact: PlanAmount } | { atLeast: PlanAmount }
 }
-
-const shown = (amount: Amount): string => formatAmount(amount, { symbol: true })
 
 const assertIntent = ({ exit, lots }: UnstakeIntent): void => {
   if (exit !== undefined && exit !== instantExit) throw refusedField('invalid-intent', 'exit', `must be ${instantExit}`)
   if (lots !== undefined) throw refusedField('invalid-intent', 'lots', 'must be left out: shares are one thing')
 }
 
-/** Why an owner cannot take out so much now. Undefined wants all. */
+/** All that the shares give may be more than a withdrawal can ask for, by rounding: then they are redeemed. */
+const isAll = ({ shares, redeemable }: Holding, wanted: Wanted): wanted is undefined =>
+  !wanted || (wanted.value === redeemable && wanted.burnt !== undefined && wanted.burnt > shares)
+
+const tooMuch = (all: string): Blocked => ({
+  reason: 'insufficient-balance',
+  message: `The shares give ${all}, less than what is to be taken out.`,
+})
+
+/** Why an owner cannot take out so much now. */
 const blockedUnstake = (
   vault: Vault,
   holding: Holding,
-  wanted: bigint | undefined,
+  wanted: Wanted,
   maxRedeem: bigint | undefined,
 ): Blocked | undefined => {
   const { facts, shares, redeemable, maxWithdraw } = holding
   const amountOf = (value: bigint): string => shown({ asset: facts.asset, value })
   if (shares === 0n)
     return {
-      reason: wanted === undefined ? 'nothing-to-do' : 'insufficient-balance',
+      reason: wanted ? 'insufficient-balance' : 'nothing-to-do',
       message: 'The owner has no shares of this vault.',
     }
   if (redeemable === 0n) return { reason: 'below-minimum', message: 'The shares are worth less than one base unit.' }
-  if (wanted !== undefined && wanted > redeemable)
+  if (wanted && wanted.value > redeemable) return tooMuch(amountOf(redeemable))
+  const limit = exitLimit(vault, maxWithdraw)
+  const most = exitLimit(vault, maxRedeem)
+  if (wanted ? limit !== undefined && wanted.value > limit : most !== undefined && shares > most)
     return {
-      reason: 'insufficient-balance',
-      message: `The shares give ${amountOf(redeemable)}, less than what is to be taken out.`,
+      reason: 'liquidity-short',
+      message: `The vault says that it gives out ${limit === undefined ? 'a part' : amountOf(limit)} at most now.`,
     }
-  const [assets, most] = [exitLimit(vault, maxWithdraw), exitLimit(vault, maxRedeem)]
-  const isShort = wanted === undefined ? most !== undefined && shares > most : assets !== undefined && wanted > assets
-  if (!isShort) return undefined
-  const limit = assets === undefined ? 'a part' : amountOf(assets)
-  return { reason: 'liquidity-short', message: `The vault says that it gives out ${limit} at most now.` }
+  if (isAll(holding, wanted)) return undefined
+  if (wanted.burnt === undefined)
+    return { reason: 'not-permitted', message: 'The vault does not tell what this withdrawal would take.' }
+  return wanted.burnt > shares ? tooMuch(amountOf(redeemable)) : undefined
 }
 
-const wayOf = (holding: Holding, owner: Address, wanted: bigint | undefined, burnt: bigint | undefined): Way => {
-  const { shares, redeemable } = holding
-  if (wanted === undefined || burnt === undefined || burnt > shares)
+const wayOf = (holding: Holding, owner: Address, wanted: Wanted): Way => {
+  const { facts, shares, redeemable } = holding
+  const amountOf = (asset: Asset, value: bigint) => toPlanAmount({ asset, value })
+  if (isAll(holding, wanted))
     return {
       data: encodeRedeem(shares, owner, owner),
-      pays: { exact: shares },
-      receives: { atLeast: atLeast(redeemable) },
+      pays: { exact: amountOf(facts.share, shares) },
+      receives: { atLeast: amountOf(facts.asset, atLeast(redeemable)) },
     }
   return {
-    data: encodeWithdraw(wanted, owner, owner),
-    pays: { atMost: smaller(atMost(burnt), shares) },
-    receives: { exact: wanted },
+    data: encodeWithdraw(wanted.value, owner, owner),
+    pays: { atMost: amountOf(facts.share, smaller(atMost(wanted.burnt ?? shares), shares)) },
+    receives: { exact: amountOf(facts.asset, wanted.value) },
   }
 }
 
@@ -99,28 +112,8 @@ const assertAllows = async (
   throw blockedAction('unstake', { reason: paused ? 'paused' : 'liquidity-short', message })
 }
 
-const effectsOf = ({ owner, pool }: UnstakeIntent, { facts }: Holding, { pays, receives }: Way): Effect[] => {
-  const shares = (value: bigint) => toPlanAmount({ asset: facts.share, value })
-  const assets = (value: bigint) => toPlanAmount({ asset: facts.asset, value })
-  return [
-    {
-      kind: 'pay',
-      owner,
-      pool,
-      state: 'active',
-      ...('exact' in pays ? { exact: shares(pays.exact) } : { atMost: shares(pays.atMost) }),
-    },
-    {
-      kind: 'receive',
-      owner,
-      ...('exact' in receives ? { exact: assets(receives.exact) } : { atLeast: assets(receives.atLeast) }),
-    },
-  ]
-}
-
 /**
- * Plans a way out: a redemption of all shares, or a withdrawal of exactly an amount. Where all that the shares give would take more
- * shares than there are, by rounding, they are redeemed.
+ * Plans a way out: a redemption of all shares, or a withdrawal of exactly an amount.
  */
 export const planUnstake = async (
   context: EthereumContext,
@@ -135,24 +128,29 @@ export const planUnstake = async (
   const [holding, maxRedeem, burnt] = await Promise.all([
     readAccount(context, vault, owner),
     context.ask(readMaxRedeem(address, owner)),
-    asked === undefined ? undefined : context.ask(readPreviewWithdraw(address, asked)),
+    asked && context.ask(readPreviewWithdraw(address, asked)),
   ])
-  const { asset } = holding.facts
-  const wanted = intent.amounts === 'all' ? undefined : intendedAmount(intent.amounts, asset)
+  const { facts, worth, redeemable, maxWithdraw } = holding
+  const { asset } = facts
+  const wanted = intent.amounts === 'all' ? undefined : { value: intendedAmount(intent.amounts, asset), burnt }
   const why = blockedUnstake(vault, holding, wanted, maxRedeem)
   if (why) throw blockedAction('unstake', why)
-  const way = wayOf(holding, owner, wanted, burnt)
-  const isUnclear = isExitUnclear(vault, wanted === undefined ? maxRedeem : holding.maxWithdraw)
-  if (isUnclear) await assertAllows(context, vault, holding, owner, way.data)
-  const amount = { asset, value: wanted ?? holding.redeemable }
-  const name = vaultName(vault, holding.facts)
-  const purpose = wanted === undefined ? `Redeem all shares of ${name}` : `Withdraw ${shown(amount)} from ${name}`
+  const { data, pays, receives } = wayOf(holding, owner, wanted)
+  const isUnclear = isExitUnclear(vault, wanted ? maxWithdraw : maxRedeem)
+  if (isUnclear) await assertAllows(context, vault, holding, owner, data)
+  const name = vaultName(vault, facts)
+  const purpose = wanted
+    ? `Withdraw ${shown({ asset, value: wanted.value })} from ${name}`
+    : `Redeem all shares of ${name}`
   return {
-    steps: [callStep(purpose, address, way.data)],
-    effects: effectsOf(intent, holding, way),
+    steps: [callStep(purpose, address, data)],
+    effects: [
+      { kind: 'pay', owner: intent.owner, pool: intent.pool, state: 'active', ...pays },
+      { kind: 'receive', owner: intent.owner, ...receives },
+    ],
     warnings: [
-      ...('atLeast' in way.receives ? [noMinimum] : []),
-      ...exitCost({ asset, value: holding.worth }, { asset, value: holding.redeemable }),
+      ...('atLeast' in receives ? [noMinimum] : []),
+      ...exitCost({ asset, value: worth }, { asset, value: redeemable }),
       ...(isUnclear ? [unclearLimit] : []),
     ],
   }

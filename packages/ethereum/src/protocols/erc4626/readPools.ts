@@ -10,17 +10,19 @@ export const eachVault = async <item>(
   vaults: readonly Vault[],
   read: (vault: Vault) => Promise<item | undefined>,
 ): Promise<Found<item>> => {
-  const outcomes = await Promise.allSettled(vaults.map(read))
-  const items = outcomes.flatMap((outcome) =>
-    outcome.status === 'fulfilled' && outcome.value !== undefined ? [outcome.value] : [],
-  )
-  const reasons = outcomes.flatMap((outcome): unknown[] => (outcome.status === 'rejected' ? [outcome.reason] : []))
-  const errors = reasons.filter((reason) => StakingError.isInstance(reason))
-  const defect = reasons.find((reason) => !StakingError.isInstance(reason))
-  if (defect !== undefined) throw defect
-  const [first] = errors
-  if (first && errors.length === vaults.length) throw first
-  return { items, errors: [...new Set(errors)] }
+  const items: item[] = []
+  const errors = new Set<StakingError>() // what failed for the same cause is told once
+  let failed = 0
+  for (const outcome of await Promise.allSettled(vaults.map(read))) {
+    if (outcome.status === 'fulfilled') {
+      if (outcome.value !== undefined) items.push(outcome.value)
+      continue
+    }
+    failed += 1
+    if (failed === vaults.length || !StakingError.isInstance(outcome.reason)) throw outcome.reason
+    errors.add(outcome.reason)
+  }
+  return { items, errors: [...errors] }
 }
 
 /** Finds a vault by the address in its pool's id. @throws `pool-not-found`, or `invalid-address` */

@@ -39,7 +39,6 @@ export const readVaultFacts = async (context: EthereumContext, vault: Vault): Pr
     ),
   ])
   if (!share) throw notAVault(pool, 'has no decimals')
-  if (!assetAddress) throw notAVault(pool, 'names no asset')
-  if (!asset) throw notAVault(pool, `names ${assetAddress} as its asset, where no token answers`)
+  if (!assetAddress || !asset) throw notAVault(pool, 'names no token as its asset')
   return { asset, assetAddress, share }
 }

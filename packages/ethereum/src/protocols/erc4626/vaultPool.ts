@@ -26,14 +26,7 @@ export interface Erc4626PoolDetails {
 /** Whom limits are asked for where nobody in particular is meant: vaults refuse themselves and the zero address. */
 const anybody: Address = '0x000000000000000000000000000000000000dEaD'
 
-interface VaultState {
-  totalAssets?: bigint
-  totalSupply?: bigint
-  limit?: bigint
-  paused?: boolean
-}
-
-const readState = async ({ ask }: EthereumContext, vault: Vault): Promise<VaultState> => {
+const readState = async ({ ask }: EthereumContext, vault: Vault) => {
   const { address } = vault
   const [totalAssets, totalSupply, answered, paused] = await Promise.all([
     ask(readTotalAssets(address)),
@@ -41,17 +34,11 @@ const readState = async ({ ask }: EthereumContext, vault: Vault): Promise<VaultS
     ask(readMaxDeposit(address, anybody)),
     ask(readPaused(address)),
   ])
-  const limit = depositLimit(vault, answered)
-  return {
-    ...(totalAssets !== undefined && { totalAssets }),
-    ...(totalSupply !== undefined && { totalSupply }),
-    ...(limit !== undefined && { limit }),
-    ...(paused !== undefined && { paused }),
-  }
+  return { totalAssets, totalSupply, limit: depositLimit(vault, answered), paused }
 }
 
 /** What a vault says of itself: a limit of 0 without a word of a pause is called full. */
-const statusOf = ({ paused, limit }: VaultState): PoolStatus => {
+const statusOf = (paused: boolean | undefined, limit: bigint | undefined): PoolStatus => {
   if (paused) return 'paused'
   return limit === 0n ? 'full' : 'open'
 }
@@ -80,13 +67,12 @@ export const readVaultPool = async (
   vault: Vault,
 ): Promise<Pool<'eip155', Erc4626PoolDetails>> => {
   const { address, links = {} } = vault
-  const [facts, state, [now, then]] = await Promise.all([
+  const [facts, { totalAssets, totalSupply, limit, paused }, [now, then]] = await Promise.all([
     readVaultFacts(context, vault),
     readState(context, vault),
     readSharePrices(context, address),
   ])
   const { asset, assetAddress, share } = facts
-  const { totalAssets, totalSupply, limit, paused } = state
   const capacity = limit === undefined ? undefined : { asset, value: limit }
   const asOf = context.readAsOf()
   return {
@@ -95,7 +81,7 @@ export const readVaultPool = async (
     protocol: erc4626Slug,
     kind: 'yield',
     name: vaultName(vault, facts),
-    status: statusOf(state),
+    status: statusOf(paused, limit),
     stakes: [asset],
     receipt: share,
     rewards: { style: 'exchange-rate', assets: [asset], from: 'mixed' },

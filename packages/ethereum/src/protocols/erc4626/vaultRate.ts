@@ -10,7 +10,7 @@ const unknown = (reason: string): Rate => ({ status: 'unknown', reason })
 /** Reckons what a vault earns in a year from how its share price grew, by `docs/methodology/share-price-growth.md`. */
 export const vaultRate = (now: SharePrice | undefined, then: EarlierPrice, asOf: AsOf): Rate => {
   if ('reason' in then) return unknown(then.reason)
-  if (!now) return unknown('the vault does not tell what its shares are worth')
+  if (!now) return unknown('the vault tells no share price')
   const seconds = BigInt(Math.round((now.time.getTime() - then.time.getTime()) / 1000))
   if (seconds < shortestWindow) return unknown('the share price was seen for less than an hour')
   return {
@@ -27,7 +27,7 @@ export const vaultRate = (now: SharePrice | undefined, then: EarlierPrice, asOf:
       heightNow: now.height.toString(),
       seconds: Number(seconds),
     },
-    netOf: ['fees that the vault takes from its share price'],
+    netOf: ['vault fees'],
     asOf,
   }
 }

@@ -1,4 +1,5 @@
-import { type Amount, formatAmount, type Warning } from '@polystake/core'
+import type { Amount, Warning } from '@polystake/core'
+import { shown } from '../../shown.js'
 
 /**
  * Says so where a vault has given out less than one whole share: whoever holds the few there are can send assets to the vault, and
@@ -10,7 +11,7 @@ export const fewShares = (totalSupply: bigint | undefined, decimals: number): Wa
         {
           code: 'few-shares',
           message:
-            'The vault has given out less than one whole share: its price can be moved, and a deposit be rounded away.',
+            'There is less than one whole share of the vault: its price can be moved, and a deposit be rounded away.',
         },
       ]
     : []
@@ -18,28 +19,25 @@ export const fewShares = (totalSupply: bigint | undefined, decimals: number): Wa
 /** Says that the vault states 0 for a holder, which it may always do. */
 export const unclearLimit: Warning = {
   code: 'unclear-limit',
-  message:
-    'The vault states that nothing can be taken out now. Some vaults always do: a plan tries it on the chain’s state.',
+  message: 'The vault states that nothing can be taken out. Some always do: a plan tries it.',
 }
 
 /** Says so where leaving costs something. */
 export const exitCost = (worth: Amount, redeemable: Amount): Warning[] => {
   const value = worth.value - redeemable.value
   if (value <= 1n) return []
-  const cost = formatAmount({ asset: worth.asset, value }, { symbol: true })
+  const cost = shown({ asset: worth.asset, value })
   return [{ code: 'exit-cost', message: `Leaving now costs ${cost} of what the shares are worth.` }]
 }
 
 /** Says that the vault itself takes no minimum for what it gives. */
 export const noMinimum: Warning = {
   code: 'no-minimum',
-  message:
-    'The vault takes no minimum with the transaction: if its share price moves further than stated, less arrives.',
+  message: 'The vault takes no minimum: if its share price moves further than stated, less arrives.',
 }
 
 /** Says that an approval is changed which some tokens do not let be changed. */
 export const changedApproval: Warning = {
   code: 'changed-approval',
-  message:
-    'The vault is approved for a part already: a few tokens refuse to change that, unless it is set to 0 before.',
+  message: 'The vault is approved for a part already: a few tokens refuse to change that before it is 0.',
 }
