@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describeAdapter } from '@polystake/testing'
+import { createFaultyFetch, describeAdapter, expectStakingError } from '@polystake/testing'
 import { expect, it } from 'vitest'
 import { fields, type MeadowStep, meadow } from './meadow.js'
 import { meadowLag, meadowNode } from './meadowNode.js'
@@ -33,6 +33,16 @@ describeAdapter<'meadow', MeadowStep>({
     lagging: meadowLag,
     signers: (step) => (step.kind === 'deed' ? [step.from] : []),
   },
+})
+
+it('tells for how long a node asks to wait, and refuses what cannot be planted', async () => {
+  const endpoint = createFaultyFetch(meadowNode())
+  const rpc = 'https://node.meadow.example'
+  const adapter = meadow({ rpc, chain: 'meadow:main', fetch: endpoint.fetch, protocols: [fields()] })
+  const leaves = adapter.getBalance({ owner, asset: 'meadow:main/native:leaf' })
+  expect((await expectStakingError(leaves, 'asset-mismatch')).context.expected).toBe(seed.id)
+  endpoint.fail('rate-limited')
+  expect((await expectStakingError(adapter.getPool(pool), 'rate-limited')).context.retryAfterSeconds).toBe(7)
 })
 
 it('a whole adapter fits into 300 lines', () => {

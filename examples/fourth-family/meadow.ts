@@ -66,11 +66,15 @@ export const meadow = ({
         context: { value: address, reason: 'not mdw and ten of 0-9 and a-z' },
       })
     },
-    getBalance: (view, { owner }) =>
-      view.read([{ method: 'account_get', params: [owner] }], ([account]) => ({
+    getBalance: async (view, { owner, asset }) => {
+      const context = { expected: view.seed.id, actual: formatAssetId(asset) }
+      if (context.actual !== context.expected)
+        throw new StakingError('asset-mismatch', { message: 'Only seeds can be planted.', context })
+      return view.read([{ method: 'account_get', params: [owner] }], ([account]) => ({
         asset: view.seed,
         value: integer(record(account)['seeds'], 'seeds'),
-      })),
+      }))
+    },
     ...(clock ? { clock } : {}),
   })
 
@@ -115,7 +119,11 @@ const sendBatch = async (
   const response = await request(rpc, { method: 'POST', body, signal }).catch((cause: unknown) => {
     throw new StakingError('endpoint-unreachable', { message: 'Meadow does not answer.', context: {}, cause })
   })
-  if (response.status === 429) throw new StakingError('rate-limited', { message: 'Meadow asks to wait.', context: {} })
+  if (response.status === 429) {
+    const seconds = Number(response.headers.get('retry-after') || Number.NaN)
+    const context = Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {}
+    throw new StakingError('rate-limited', { message: 'Meadow asks to wait.', context })
+  }
   if (!response.ok)
     throw new StakingError('endpoint-unreachable', {
       message: 'Meadow is broken.',
