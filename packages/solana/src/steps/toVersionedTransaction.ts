@@ -25,7 +25,8 @@ export interface TransactionLifetime {
  * Turns a step into an unsigned transaction of version 0: the bytes that `VersionedTransaction.deserialize` of web3.js,
  * the transaction decoder of kit and every Wallet Standard wallet take.
  *
- * @throws `invalid-configuration` for a malformed blockhash or fee payer, or a transaction that would be too large
+ * @throws `invalid-configuration` for a malformed blockhash, fee payer, compute budget or instruction, or a transaction that
+ * would be too large; `invalid-address` for a malformed address in the step
  * @example
  * ```ts
  * import { toVersionedTransaction } from '@polystake/solana'
@@ -50,10 +51,20 @@ export const toVersionedTransaction = (step: SolanaInstructions, lifetime: Trans
 }
 
 const computeBudget = ({ computeUnitLimit, computeUnitPrice }: TransactionLifetime): SolanaInstruction[] => [
-  ...(computeUnitLimit === undefined
-    ? []
-    : [toInstruction(computeBudgetProgram, [], joinBytes(u8(2), u32(computeUnitLimit)))]),
-  ...(computeUnitPrice === undefined
-    ? []
-    : [toInstruction(computeBudgetProgram, [], joinBytes(u8(3), u64(computeUnitPrice)))]),
+  ...budgetInstruction('computeUnitLimit', 2, u32, computeUnitLimit),
+  ...budgetInstruction('computeUnitPrice', 3, u64, computeUnitPrice),
 ]
+
+const budgetInstruction = <value extends bigint | number>(
+  field: string,
+  discriminant: number,
+  write: (value: value) => Uint8Array,
+  value: value | undefined,
+): SolanaInstruction[] => {
+  if (value === undefined) return []
+  try {
+    return [toInstruction(computeBudgetProgram, [], joinBytes(u8(discriminant), write(value)))]
+  } catch {
+    throw refusedField('invalid-configuration', field, 'must be a whole number that fits')
+  }
+}
