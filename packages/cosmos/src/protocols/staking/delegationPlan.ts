@@ -1,5 +1,5 @@
-import { type Effect, type PlanAmount, type PlanDraft, toPlanAmount, type Warning } from '@polystake/core'
-import { isOneForOne } from '../../maths/validatorShares.js'
+import { type Amount, type Effect, type PlanAmount, type PlanDraft, toPlanAmount, type Warning } from '@polystake/core'
+import { isOneForOne, type ValidatorPool } from '../../maths/validatorShares.js'
 import type { CosmosMessage, CosmosMessages } from '../../steps/cosmosMessages.js'
 import type { DelegationView } from './delegationView.js'
 import { validatorName } from './validatorPool.js'
@@ -7,7 +7,7 @@ import { rewardsUnreadable, withdrawAddressWarnings } from './warnings.js'
 
 /** The bounds of an amount: after a slash it is rounded to shares and back, down by one base unit at most, up by so many. */
 export const boundsOf = (
-  { validator, amountOf }: DelegationView,
+  { validator, amountOf }: { validator: ValidatorPool; amountOf(value: bigint): Amount },
   value: bigint,
   up: bigint,
 ): { exact: PlanAmount } | { atLeast: PlanAmount; atMost: PlanAmount } =>
