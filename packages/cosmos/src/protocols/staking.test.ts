@@ -262,6 +262,22 @@ describe('rewards that the chain cannot work out', () => {
     expect(actionOf(reading.items[1], 'claimRewards')).toMatchObject({ status: 'blocked', reason: 'not-permitted' })
   })
 
+  it('are told apart by an error of another copy of core too', async () => {
+    const foreign = Object.assign(new Error('refused'), {
+      code: 'endpoint-refused',
+      context: { rpcCode: 5 },
+      [Symbol.for('polystake.error')]: true,
+    })
+    const throwing = () => {
+      throw foreign
+    }
+    const instead = { 'distribution/DelegationTotalRewards': throwing, 'distribution/DelegationRewards': throwing }
+    const reading = await open({ ...stake, instead }).adapter.listPositions({ owner })
+    if (reading.status !== 'partial') throw new Error(`it is ${reading.status}`)
+    expect(reading.items.map(codesOf)).toEqual(Array(3).fill(['rewards-unreadable']))
+    expect(reading.gaps.map(({ error }) => error)).toEqual([foreign, foreign, foreign])
+  })
+
   it('are not claimed, but unstaking is not forbidden', async () => {
     const { adapter } = open(stake)
     await expectStakingError(adapter.plan({ verb: 'claimRewards', owner, pool: poolOf(1) }), 'action-blocked')

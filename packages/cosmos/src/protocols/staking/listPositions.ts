@@ -12,7 +12,7 @@ export const listPositions = async (
   const items: Position<'cosmos', StakingPositionDetails>[] = []
   const errors: StakingError[] = []
   for (const [validatorAddress, holding] of holdings.byValidator) {
-    if (holding.rewards instanceof StakingError) errors.push(holding.rewards)
+    if (StakingError.isInstance(holding.rewards)) errors.push(holding.rewards)
     try {
       items.push(validatorPosition(context, holdings, owner, validatorAddress, holding))
     } catch (error) {

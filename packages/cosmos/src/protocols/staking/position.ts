@@ -76,7 +76,7 @@ export const validatorPosition = (
   const entries = unbonding?.entries ?? []
   const pool = validatorPoolId(context, validatorAddress)
   const redelegations = redelegationsOf(holding, asOf.time)
-  const rewards = holding.rewards instanceof StakingError ? undefined : holding.rewards
+  const rewards = StakingError.isInstance(holding.rewards) ? undefined : holding.rewards
   const rate: Rate = validator
     ? validatorRate(facts, validator)
     : { status: 'unknown', reason: 'nothing is delegated to this validator any more' }
