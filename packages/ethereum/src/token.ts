@@ -7,7 +7,7 @@ import type { EthereumContext } from './context.js'
 const mostDecimals = 77
 
 /** The id of a token. */
-export const tokenId = (chain: ChainId<'eip155'>, address: Address) =>
+const tokenId = (chain: ChainId<'eip155'>, address: Address) =>
   formatAssetId({ chain, namespace: 'erc20', reference: address })
 
 /** Describes a token; undefined where no token answers at the address. What it answered is never asked for again. */
