@@ -137,16 +137,16 @@ describe('nodes', () => {
       rewrite: (call, answer) => {
         const { calls } = callsIn(call)
         sizes.push(calls.length)
-        return calls.length > 60 ? errorTo(call, -32000, 'out of gas: gas required exceeds: 50000000') : answer
+        return calls.length > 30 ? errorTo(call, -32000, 'out of gas: gas required exceeds: 50000000') : answer
       },
     })
     const adapter = open()
     expect(completeItems(await adapter.listPositions({ owner: ownerOf(1) }))).toEqual(expected)
-    expect(sizes.some((size) => size > 60)).toBe(true)
+    expect(sizes.some((size) => size > 30)).toBe(true)
     sizes.length = 0
     expect(completeItems(await adapter.listPositions({ owner: ownerOf(1) }))).toEqual(expected)
     expect(sizes.length).toBeGreaterThan(1)
-    expect(sizes.every((size) => size <= 60)).toBe(true)
+    expect(sizes.every((size) => size <= 30)).toBe(true)
   })
 
   it('does not go on with a vault that takes all the gas, and reads the others', async () => {

@@ -68,6 +68,11 @@ const takeTurns = async (): Promise<void> => {
   for (let turn = 0; turn < turnsToWait; turn += 1) await undefined
 }
 
+const inHalves = <answer>(calls: readonly Call[], ask: (half: readonly Call[]) => Promise<answer>) => {
+  const middle = Math.ceil(calls.length / 2)
+  return Promise.all([ask(calls.slice(0, middle)), ask(calls.slice(middle))])
+}
+
 /** Stands for a call that the node would not run even alone. */
 const unanswered: Outcome = { success: false, data: '0x' }
 
@@ -141,8 +146,7 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
   }
 
   const askHalves = async (calls: readonly Call[], pin: Pin): Promise<readonly Outcome[]> => {
-    const half = Math.ceil(calls.length / 2)
-    const [left, right] = await Promise.all([askPinned(calls.slice(0, half), pin), askPinned(calls.slice(half), pin)])
+    const [left, right] = await inHalves(calls, (half) => askPinned(half, pin))
     habits.callsPerRequest = Math.min(habits.callsPerRequest, largestAnswered)
     return [...left, ...right]
   }
@@ -209,6 +213,10 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
     })
 
   const askPast = async (height: bigint, calls: readonly Call[], until: AbortSignal): Promise<PastOutcomes> => {
+    if (calls.length > habits.callsPerRequest) {
+      const [left, right] = await inHalves(calls, (half) => askPast(height, half, until))
+      return { ...left, outcomes: [...left.outcomes, ...right.outcomes] }
+    }
     const tag = toBlockTag(height)
     const past = createBatch(endpoint, until)
     const outcomes = habits.hasMulticall ? await past.aggregate([readBlockTime, ...calls], tag) : 'no-multicall'
@@ -217,10 +225,7 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
       const time = blockTime(uintOf(outcomes[0], 'block time'), 'eth_call')
       return { height, time, outcomes: outcomes.slice(1) }
     }
-    const [{ time }, singles] = await Promise.all([
-      readHeader(endpoint, tag, until),
-      habits.hasMulticall ? [] : past.single(calls, tag), // Multicall3 came to the chain later than that block
-    ])
+    const [{ time }, singles] = await Promise.all([readHeader(endpoint, tag, until), past.single(calls, tag)])
     return { height, time, outcomes: singles }
   }
 

@@ -3,7 +3,7 @@ import { parseAddress } from '../../address.js'
 import { encodeApprove, readAllowance } from '../../codec/erc20.js'
 import { encodeDeposit, readPreviewDeposit } from '../../codec/erc4626.js'
 import type { EthereumContext } from '../../context.js'
-import { type Blocked, blockedAction, invalidResponse } from '../../errors.js'
+import { type Blocked, blockedAction } from '../../errors.js'
 import { atLeast } from '../../maths/margin.js'
 import { shown } from '../../shown.js'
 import { callStep, type EvmCall } from '../../steps/evmCall.js'
@@ -17,12 +17,7 @@ import type { Vault } from './vaults.js'
 import { changedApproval, fewShares, noMinimum } from './warnings.js'
 
 /** Why an amount cannot be deposited now. */
-const blockedStake = (
-  vault: Vault,
-  holding: Holding,
-  amount: Amount,
-  shares: bigint | undefined,
-): Blocked | undefined => {
+const blockedStake = (vault: Vault, holding: Holding, amount: Amount): Blocked | undefined => {
   const { spendable, paused, maxDeposit } = holding
   const limit = depositLimit(vault, maxDeposit)
   const amountOf = (value: bigint): string => shown({ asset: amount.asset, value })
@@ -35,9 +30,6 @@ const blockedStake = (
     }
   if (limit !== undefined && amount.value > limit)
     return { reason: 'above-capacity', message: `The vault says that it takes ${amountOf(limit)} at most now.` }
-  if (shares === undefined)
-    return { reason: 'not-permitted', message: 'The vault does not tell what this deposit would give.' }
-  if (shares === 0n) return { reason: 'below-minimum', message: `The vault would give no share for ${shown(amount)}.` }
   return undefined
 }
 
@@ -59,14 +51,17 @@ export const planStake = async (
   const { asset, assetAddress, share } = holding.facts
   const value = intendedAmount(intent.amounts, asset)
   const amount = { asset, value }
-  const why = blockedStake(vault, holding, amount, preview)
+  const why = blockedStake(vault, holding, amount)
   if (why) throw blockedAction('stake', why)
-  if (allowance === undefined || preview === undefined)
-    throw invalidResponse('allowance', `${asset.id} does not tell what the vault may take`)
+  if (!preview)
+    throw blockedAction('stake', {
+      reason: preview === 0n ? 'below-minimum' : 'not-permitted',
+      message: `The vault promises no share for ${shown(amount)}.`,
+    })
   const name = vaultName(vault, holding.facts)
   const approval = callStep(`Allow ${name} to take ${shown(amount)}`, assetAddress, encodeApprove(address, value))
   const deposit = callStep(`Deposit ${shown(amount)} into ${name}`, address, encodeDeposit(value, owner))
-  const isShort = allowance < value
+  const isShort = allowance === undefined || allowance < value
   return {
     steps: isShort ? [approval, deposit] : [deposit],
     effects: [
@@ -82,7 +77,7 @@ export const planStake = async (
     warnings: [
       noMinimum,
       ...fewShares(holding.totalSupply, share.decimals),
-      ...(isShort && allowance > 0n ? [changedApproval] : []),
+      ...(isShort && allowance ? [changedApproval] : []),
     ],
   }
 }
