@@ -17,7 +17,7 @@ export interface Batch {
 
 const hexOf = (result: unknown, method: string): Hex => {
   if (isHex(result)) return result
-  throw invalidResponse(method, 'it is not bytes in hexadecimal digits')
+  throw invalidResponse(method, 'it is not hexadecimal bytes')
 }
 
 /** What a call that was sent alone came to. */
@@ -54,9 +54,9 @@ export const createBatch = (endpoint: Endpoint, signal: AbortSignal): Batch => {
       try {
         outcomes = decodeAggregate(data)
       } catch (cause) {
-        throw invalidResponse('eth_call', 'it is not what Multicall3 answers', cause)
+        throw invalidResponse('eth_call', 'Multicall3 does not answer so', cause)
       }
-      if (outcomes.length !== calls.length) throw invalidResponse('eth_call', 'it has not as many answers as calls')
+      if (outcomes.length !== calls.length) throw invalidResponse('eth_call', 'answers are missing')
       return outcomes
     },
     single: async (calls, block) => {

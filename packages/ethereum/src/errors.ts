@@ -57,9 +57,7 @@ const says =
     rpcCode !== undefined && words.test(said)
 
 /** A call that runs out of what a node grants it, or whose answer is larger than it gives. */
-const saysTooLarge = says(
-  /out of gas|\bgas .*(?:limit|required|exceed|cap)|exceeds? .*gas|too (?:large|big|long|many calls)|\bsize\b|time(?:d |-)?out|aborted/i,
-)
+const saysTooLarge = says(/\bgas\b|too (?:large|big|long|many calls)|\bsize\b|time(?:d |-)?out|aborted/i)
 
 /** Whether a smaller question may be answered where this one was not. */
 export const isTooLarge = (fault: EndpointFault): boolean =>
@@ -81,11 +79,11 @@ const rateLimitCodes: readonly number[] = [429, -32005, -32007]
 
 /** The first row that applies says what an error is. */
 const rows: readonly Row[] = [
-  [isTooLarge, 'endpoint-refused', 'The node does not answer as much as was asked'],
+  [isTooLarge, 'endpoint-refused', 'That is too much for the node'],
   [
     ({ status = 0, rpcCode = 0 }) => status === 429 || rateLimitCodes.includes(rpcCode),
     'rate-limited',
-    'The endpoint takes no more requests for now',
+    'The endpoint takes no more requests now',
   ],
   [
     says(/missing trie node|state .*(?:not |un)available|pruned|archive|histor/i),

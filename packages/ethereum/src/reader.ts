@@ -116,8 +116,8 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
   const assertSame = (pin: Pin, outcomes: readonly Outcome[]): void => {
     if (marksOf(outcomes) === pin.marks) return
     throw new StakingError('inconsistent-reading', {
-      message: `Block ${pin.height} was another one when it was asked for again.`,
-      context: { reason: 'the chain was reorganised, or the node answers for another block' },
+      message: `Block ${pin.height} changed while it was read.`,
+      context: { reason: 'the chain was reorganised, or nodes differ' },
       retryable: true,
     })
   }
@@ -172,7 +172,7 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
       together = []
       outcomes = await batch.aggregate(front, 'latest')
     }
-    if (outcomes === 'too-large') throw invalidResponse('eth_call', 'four small calls are too much for the node')
+    if (outcomes === 'too-large') throw invalidResponse('eth_call', 'even four small calls are too much')
     if (outcomes === 'no-multicall') {
       habits.hasMulticall = false
       return beginSingly(questions)
@@ -220,7 +220,7 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
     const tag = toBlockTag(height)
     const past = createBatch(endpoint, until)
     const outcomes = habits.hasMulticall ? await past.aggregate([readBlockTime, ...calls], tag) : 'no-multicall'
-    if (outcomes === 'too-large') throw invalidResponse('eth_call', 'an earlier block is too much for the node')
+    if (outcomes === 'too-large') throw invalidResponse('eth_call', 'that is too much')
     if (outcomes !== 'no-multicall') {
       const time = blockTime(uintOf(outcomes[0], 'block time'), 'eth_call')
       return { height, time, outcomes: outcomes.slice(1) }

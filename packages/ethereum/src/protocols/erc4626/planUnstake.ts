@@ -40,7 +40,7 @@ interface Way {
 
 const assertIntent = ({ exit, lots }: UnstakeIntent): void => {
   if (exit !== undefined && exit !== instantExit) throw refusedField('invalid-intent', 'exit', `must be ${instantExit}`)
-  if (lots !== undefined) throw refusedField('invalid-intent', 'lots', 'must be left out: shares are one thing')
+  if (lots !== undefined) throw refusedField('invalid-intent', 'lots', 'must be left out')
 }
 
 /** All that the shares give may be more than a withdrawal can ask for, by rounding: then they are redeemed. */

@@ -32,7 +32,7 @@ export const findVault = (context: EthereumContext, vaults: readonly Vault[], ad
   if (vault) return vault
   const pool = vaultPoolId(context.chain, wanted)
   throw new StakingError('pool-not-found', {
-    message: `The vault ${pool} is not among those that were configured.`,
+    message: `${pool} is not among the vaults that were configured.`,
     context: { pool },
   })
 }

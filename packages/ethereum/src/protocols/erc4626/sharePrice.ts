@@ -69,7 +69,7 @@ const readEarlierPrice = async (
   } catch (error) {
     signal.throwIfAborted()
     if (!StakingError.isInstance(error)) throw error
-    const none = { reason: `the earlier share price could not be read: ${error.shortMessage}` }
+    const none = { reason: `no earlier share price: ${error.shortMessage}` }
     if (isLasting(error)) context.cache.set(key, none)
     return none
   }

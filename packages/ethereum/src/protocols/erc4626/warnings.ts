@@ -10,8 +10,7 @@ export const fewShares = (totalSupply: bigint | undefined, decimals: number): Wa
     ? [
         {
           code: 'few-shares',
-          message:
-            'There is less than one whole share of the vault: its price can be moved, and a deposit be rounded away.',
+          message: 'The vault has less than one whole share: its price can be moved, and a deposit be rounded away.',
         },
       ]
     : []
@@ -33,11 +32,11 @@ export const exitCost = (worth: Amount, redeemable: Amount): Warning[] => {
 /** Says that the vault itself takes no minimum for what it gives. */
 export const noMinimum: Warning = {
   code: 'no-minimum',
-  message: 'The vault takes no minimum: if its share price moves further than stated, less arrives.',
+  message: 'The vault takes no minimum: if its share price moves further, less arrives.',
 }
 
 /** Says that an approval is changed which some tokens do not let be changed. */
 export const changedApproval: Warning = {
   code: 'changed-approval',
-  message: 'The vault is approved for a part already: a few tokens refuse to change that before it is 0.',
+  message: 'The vault is approved for a part: a few tokens refuse to change that before it is 0.',
 }
