@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
 import { portfolio } from './portfolio.js'
 
-it('reads the same stakes both ways, and compares what that took', async () => {
+/** Three chains are started in the test itself, which elsewhere a hook does. */
+const timeout = 300_000
+
+it('reads the same stakes both ways, and compares what that took', { timeout }, async () => {
   const comparisons = await portfolio.run({ rounds: 1, report: () => undefined })
   expect(comparisons.map(({ bench }) => bench)).toEqual([
     'portfolio.first.requests',
