@@ -62,9 +62,10 @@ describe('bech32', () => {
     },
   )
 
-  it('has no padding that is not zero', () => {
-    // one word (5 bits) is no byte, and is more than padding
-    expect(readBech32('split1checkupstagehandshakeupstreamerranterredcaperred2y9e3w')).toBeDefined()
-    expect(readBech32('de1lg7wt')).toBeUndefined() // the checksum is wrong, too
+  it('pads with fewer zeros than a word has, though the checksum be right', () => {
+    expect(readBech32('cosmos1qqxuevtt')).toEqual({ prefix: 'cosmos', bytes: [0] })
+    expect(readBech32('cosmos1qpm2deke')).toBeUndefined() // the padding is 01
+    expect(readBech32('cosmos1qwy879g')).toBeUndefined() // five bits, and no byte
+    expect(readBech32('cosmos1qqqqk0wkk')).toBeUndefined() // one byte, and seven bits
   })
 })

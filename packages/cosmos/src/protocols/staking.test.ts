@@ -232,6 +232,15 @@ describe('rounding after a heavy slash', () => {
     expect((await plan('all')).effects[0]).toMatchObject({ atLeast: { value: '3' }, atMost: { value: '4' } })
     await expectStakingError(plan([amount(5n)]), 'action-blocked')
   })
+
+  it('may leave one less of a stake, or make one more of it with what was there before', async () => {
+    const { adapter } = open({ validators: [{ tokens: 950n, shares: 1000n * one }] })
+    const plan = await adapter.plan({ verb: 'stake', owner, pool: poolOf(0), amounts: [amount(100n)] })
+    expect(plan.effects).toMatchObject([
+      { kind: 'pay', exact: { value: '100' } },
+      { kind: 'receive', state: 'active', atLeast: { value: '99' }, atMost: { value: '101' } },
+    ])
+  })
 })
 
 describe('rewards that the chain cannot work out', () => {
@@ -276,6 +285,16 @@ describe('rewards that the chain cannot work out', () => {
     if (reading.status !== 'partial') throw new Error(`it is ${reading.status}`)
     expect(reading.items.map(codesOf)).toEqual(Array(3).fill(['rewards-unreadable']))
     expect(reading.gaps.map(({ error }) => error)).toEqual([foreign, foreign, foreign])
+  })
+
+  it('are not asked for one by one where it was the node that failed', async () => {
+    const { adapter, asked } = open({
+      ...stake,
+      instead: { 'distribution/DelegationTotalRewards': () => ({ code: 26 }) },
+    })
+    const reading = await adapter.listPositions({ owner })
+    expect(reading.status !== 'complete' && reading.gaps.map(({ error }) => error.code)).toEqual(['node-behind'])
+    expect(asked.filter((question) => question.includes('/DelegationRewards'))).toEqual([])
   })
 
   it('are not claimed, but unstaking is not forbidden', async () => {
