@@ -69,12 +69,10 @@ const sign = {
   },
 }
 
+type Instructions = SolanaInstructions['instructions']
+
 /** Signs instructions with the owner's key alone, and sends them. */
-const sendInstructions = async (
-  index: number,
-  instructions: SolanaInstructions['instructions'],
-  by: keyof typeof sign = 'web3.js',
-) => {
+const sendInstructions = async (index: number, instructions: Instructions, by: keyof typeof sign = 'web3.js') => {
   const step: SolanaInstructions = { kind: 'instructions', purpose: '', owner: addressOf(index), instructions }
   const { blockhash } = await connection.getLatestBlockhash()
   const bytes = toVersionedTransaction(step, { blockhash, computeUnitLimit: 400_000, computeUnitPrice: 0n })
@@ -163,22 +161,15 @@ describe.each([
       ['move', 'deactivating', 2n * sol, second],
     ])
     await send(part, index, by)
-    expect(sumsOf(await positionOf(index, pool))).toEqual({
-      active: 3n * sol + 1n,
-      deactivating: 2n * sol,
-      deposit: 2n * rent,
-    })
+    const split = { active: 3n * sol + 1n, deactivating: 2n * sol, deposit: 2n * rent }
+    expect(sumsOf(await positionOf(index, pool))).toEqual(split)
 
     await local.advanceEpoch()
     const [reward, other] = await connection.getInflationReward([new PublicKey(first), new PublicKey(second)])
     const [kept, gone] = [BigInt(reward?.amount ?? 0), BigInt(other?.amount ?? 0)]
     expect(kept).toBeGreaterThan(0n)
-    const matured = await positionOf(index, pool)
-    expect(sumsOf(matured)).toEqual({
-      active: 3n * sol + 1n + kept,
-      withdrawable: 2n * sol + gone,
-      deposit: 2n * rent,
-    })
+    const matured = { active: 3n * sol + 1n + kept, withdrawable: 2n * sol + gone, deposit: 2n * rent }
+    expect(sumsOf(await positionOf(index, pool))).toEqual(matured)
     const whole = await unstake(index, pool, 'all')
     expect(effectsOf(whole)).toEqual([['move', 'deactivating', 3n * sol + 1n + kept, first]])
     await send(whole, index, by)
@@ -386,8 +377,8 @@ describe('what is refused', () => {
     local.setEpochRewardsActive(true)
     const position = await positionOf(index, pool)
     expect(position?.actions).toMatchObject([{ verb: 'unstake', status: 'blocked', reason: 'reward-period' }])
-    for (const blocked of [stake(index, pool, sol), unstake(index, pool, 'all')]) {
-      const { context } = await expectStakingError(blocked, 'action-blocked')
+    for (const blocked of [() => stake(index, pool, sol), () => unstake(index, pool, 'all')]) {
+      const { context } = await expectStakingError(blocked(), 'action-blocked')
       expect(context.reason).toBe('reward-period')
       expect(new Date(context.until ?? '').getTime()).toBeGreaterThan(local.time().getTime())
     }
