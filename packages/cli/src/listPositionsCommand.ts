@@ -19,7 +19,7 @@ const actionsOf = (position: Position, lot: string | undefined): string => {
 }
 
 /** Lays positions out, a row for each part. */
-export const formatPositions = (positions: readonly Position[]): string =>
+const formatPositions = (positions: readonly Position[]): string =>
   formatTable(
     ['pool', 'owner', 'state', 'amount', 'rate', 'available', 'can be done'],
     positions.flatMap((position) =>

@@ -202,10 +202,8 @@ describe('pools', () => {
 
   it('are read for the others though the first who asked goes elsewhere', async () => {
     const fields = protocol('fields')
-    const whenAborted = (view: View) =>
-      new Promise<never>((_, reject) => {
-        view.signal.addEventListener('abort', () => reject(view.signal.reason))
-      })
+    const whenAborted = ({ signal }: View) =>
+      new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
     const listPools = vi.fn(fields.listPools).mockImplementationOnce(whenAborted)
     const adapter = create([protocol('fields', { listPools })])
     const controller = new AbortController()
@@ -218,10 +216,8 @@ describe('pools', () => {
   })
 
   it('have a height though there are none, kept or not', async () => {
-    const listPools = async (view: View) => {
-      view.see(42n)
-      return { items: [] }
-    }
+    const fields = protocol('fields')
+    const listPools: Fields['listPools'] = async (view) => ({ ...(await fields.listPools(view)), items: [] })
     const adapter = create([protocol('fields', { listPools })])
     const first = await adapter.listPools({})
     expect(first).toMatchObject({ status: 'complete', items: [], asOf: [{ height: 42n }] })
