@@ -36,8 +36,8 @@ const readPriceNow = async (
 /** Tries a week ago, and where there was no vault yet, a day ago. */
 const readSpans = async (context: EthereumContext, vault: Address, shares: bigint): Promise<EarlierPrice> => {
   const now = context.readAsOf()
-  for (const span of spans) {
-    const asked = context.heightBefore(span)
+  const heights = new Set(spans.map((span) => context.heightBefore(span))) // one, where the chain is younger than both
+  for (const asked of heights) {
     if (asked >= now.height) continue
     const { answer, height, time } = await context.readPast(asked, readConvertToAssets(vault, shares))
     context.learnPace((now.time.getTime() - time.getTime()) / 1000, now.height - height)
