@@ -10,7 +10,10 @@ export const sendOnEthereum = async (
   const hashes: Hash[] = []
   for (const step of plan.steps) {
     if (step.kind === 'wait') throw new Error(`Come back later: ${step.condition}`)
-    const hash = await wallet.sendTransaction(toTransactionRequest(step))
+    const request = toTransactionRequest(step)
+    // A node estimates at the last block's time: what earns until the next block costs a little more gas in it.
+    const gas = ((await client.estimateGas({ ...request, account: wallet.account })) * 5n) / 4n
+    const hash = await wallet.sendTransaction({ ...request, gas })
     const receipt = await client.waitForTransactionReceipt({ hash })
     if (receipt.status !== 'success') throw new Error(`${step.purpose}: reverted`)
     hashes.push(hash)
