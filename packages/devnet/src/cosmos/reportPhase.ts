@@ -1,15 +1,16 @@
 const HEARTBEAT_MILLISECONDS = 5000
 
-/** Reports what takes its time, and again with the seconds while it lasts. */
+/** Reports what takes its time, and again with the seconds while it lasts; `subject` is what it is a part of. */
 export const reportPhase = async <result>(
   name: string,
   report: (line: string) => void,
   work: Promise<result>,
+  subject = 'cosmos chain',
 ): Promise<result> => {
   const start = Date.now()
-  report(`cosmos chain: ${name}`)
+  report(`${subject}: ${name}`)
   const heartbeat = setInterval(() => {
-    report(`cosmos chain: ${name} (${Math.round((Date.now() - start) / 1000)} s)`)
+    report(`${subject}: ${name} (${Math.round((Date.now() - start) / 1000)} s)`)
   }, HEARTBEAT_MILLISECONDS)
   try {
     return await work

@@ -21,12 +21,14 @@ const vaultAbi = parseAbi([
   'constructor(VaultSettings settings)',
 ])
 
-interface Transaction {
+/** A transaction before it is signed. */
+export interface Transaction {
   readonly to?: Address
   readonly data: Hex
 }
 
-const transactionsOf = ({ tokens, vaults }: ContractPlan, holders: readonly Address[]): Transaction[] => {
+/** Encodes what makes the planned contracts, in this order from the first transaction of their owner on. */
+export const contractTransactions = ({ tokens, vaults }: ContractPlan, holders: readonly Address[]): Transaction[] => {
   const compiled = readCompiled()
   return [
     ...tokens.map(({ name, symbol, decimals }) => ({
@@ -66,7 +68,7 @@ export const deployContracts = async (
 ): Promise<void> => {
   const code = await call('eth_call', { data: readCompiled().Multicall3.bytecode }, 'latest') // a creation returns the code
   await call('anvil_setCode', multicall3, code)
-  const transactions = transactionsOf(plan, holders)
+  const transactions = contractTransactions(plan, holders)
   await call('evm_setBlockGasLimit', numberToHex(SETUP_GAS))
   await call('evm_setAutomine', false)
   const send = (transaction: Transaction, nonce: number) =>
