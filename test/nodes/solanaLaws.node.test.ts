@@ -1,5 +1,11 @@
 import type { AccountId } from '@polystake/core'
-import { nativeStake, type SolanaInstructions, solana, toVersionedTransaction } from '@polystake/solana'
+import {
+  nativeStake,
+  type SolanaInstructions,
+  type SolanaRequest,
+  solana,
+  toVersionedTransaction,
+} from '@polystake/solana'
 import { type AdapterUnderTest, describeAdapter, type JsonRpcAnswer, type JsonRpcCall } from '@polystake/testing'
 import { Connection, VersionedTransaction } from '@solana/web3.js'
 import { sendOnSolana } from 'example-signers/sendOnSolana'
@@ -72,7 +78,7 @@ const sample: AdapterUnderTest<'solana', SolanaInstructions>['sample'] = () => {
 }
 
 describeAdapter<'solana', SolanaInstructions>({
-  name: '@polystake/solana with Agave',
+  name: '@polystake/solana with Agave, by a Connection of web3.js',
   create: ({ fetch, clock, protocols, chain = cluster.chain }) =>
     solana({
       connection: new Connection(cluster.url, { commitment: 'confirmed', disableRetryOnRateLimit: true, fetch }),
@@ -89,4 +95,31 @@ describeAdapter<'solana', SolanaInstructions>({
     'an abort rejects with its own reason, and nothing is left running':
       'a Connection of web3.js takes no signal: what it has sent goes on until its fetch ends it',
   },
+})
+
+/** Calls JSON-RPC over a fetch, and says of what it cannot accept what it is. */
+const requestOver = (fetch: typeof globalThis.fetch): SolanaRequest => {
+  let id = 0
+  return async (method, params, { signal }) => {
+    id += 1
+    const asked = id
+    const response = await fetch(cluster.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ jsonrpc: '2.0', id: asked, method, params }),
+      signal,
+    })
+    if (!response.ok) throw Object.assign(new Error(`status ${response.status}`), { status: response.status })
+    const answer = await response.json()
+    if (answer.error) throw Object.assign(new Error(answer.error.message), { code: answer.error.code })
+    if (answer.id !== asked || answer.result === undefined) throw new SyntaxError('not the answer to this call')
+    return answer.result
+  }
+}
+
+describeAdapter<'solana', SolanaInstructions>({
+  name: '@polystake/solana with Agave, by a request function',
+  create: ({ fetch, clock, protocols, chain = cluster.chain }) =>
+    solana({ request: requestOver(fetch), chain, clock, protocols: protocols([nativeStake()]) }),
+  sample,
 })

@@ -30,7 +30,7 @@ export interface NodeParameters {
 export const startNode = async ({ name, program, url, prepare, isReady }: NodeParameters): Promise<LocalNode> => {
   const folder = await temporaryFolder(name)
   try {
-    const running = await startProgram(program, await prepare(folder.path))
+    const running = await startProgram(program, await prepare(folder.path), folder.abandon)
     const stop = async () => {
       await running.stop()
       await folder.remove()

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { endWithThisProcess } from '@polystake/devnet'
 
 /** A running program. */
 export interface Program {
@@ -13,17 +14,24 @@ const PATIENCE_MILLISECONDS = 20_000
 const MOST_OUTPUT = 4000
 
 /**
- * Starts a program, which ends with this process at the latest.
+ * Starts a program, which ends with this process at the latest; `abandon` is called where that is why it ends.
  *
  * @throws Error where it cannot be started.
  */
-export const startProgram = (command: string, commandArguments: readonly string[]): Promise<Program> =>
+export const startProgram = (
+  command: string,
+  commandArguments: readonly string[],
+  abandon: () => void,
+): Promise<Program> =>
   new Promise((resolve, reject) => {
     const child = spawn(command, commandArguments, { stdio: ['ignore', 'pipe', 'pipe'] })
     const kill = () => child.kill('SIGKILL')
     let output = ''
     let end: string | undefined
-    process.on('exit', kill)
+    const guard = endWithThisProcess(() => {
+      kill()
+      abandon()
+    })
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
         output = `${output}${text}`.slice(-MOST_OUTPUT)
@@ -31,12 +39,12 @@ export const startProgram = (command: string, commandArguments: readonly string[
     const closed = new Promise<void>((done) => {
       child.on('close', (code, signal) => {
         end = `${command} ended with ${signal ?? `code ${code}`}: ${output.trim()}`
-        process.off('exit', kill)
+        guard.cancel()
         done()
       })
     })
     child.on('error', (error) => {
-      process.off('exit', kill)
+      guard.cancel()
       reject(new Error(`${command} could not be started`, { cause: error }))
     })
     child.on('spawn', () => {

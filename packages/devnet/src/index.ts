@@ -16,6 +16,7 @@ export type {
   DevnetOptions,
   StartedFamily,
 } from './devnet.js'
+export { endWithThisProcess } from './endWithThisProcess.js'
 export { contractTransactions } from './ethereum/deployContracts.js'
 export type { EthereumFacts, EthereumToken, EthereumVault } from './ethereum/ethereumFacts.js'
 export type { EthereumOptions } from './ethereum/ethereumOptions.js'

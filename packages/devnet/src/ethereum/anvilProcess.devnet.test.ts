@@ -4,7 +4,7 @@ import { anvilPath } from './anvilPath.js'
 import { startAnvil } from './anvilProcess.js'
 import { createCaller } from './jsonRpc.js'
 
-const SIGNALS = ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const SIGNALS = ['exit', 'disconnect', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 const isRunning = (pid: number): boolean => {
   try {

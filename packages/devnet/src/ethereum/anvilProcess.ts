@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { endWithThisProcess } from '../endWithThisProcess.js'
 
 /** A running anvil. */
 export interface AnvilProcess {
@@ -9,24 +10,7 @@ export interface AnvilProcess {
   stop(): Promise<void>
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const LISTENING = /^Listening on (127\.0\.0\.1:\d+)/m
-
-/** Calls `end` where this process ends before it: by itself, or by a signal that nothing else handles. */
-const endWithThisProcess = (end: () => void): { cancel(): void } => {
-  const onSignal = (signal: NodeJS.Signals) => {
-    end()
-    cancel()
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
-  }
-  const cancel = () => {
-    process.off('exit', end)
-    for (const signal of SIGNALS) process.off(signal, onSignal)
-  }
-  process.on('exit', end)
-  for (const signal of SIGNALS) process.on(signal, onSignal)
-  return { cancel }
-}
 
 /**
  * Starts anvil at a free port, and waits until it listens.
