@@ -30,7 +30,7 @@ const readImport = (folder: string) => (path: string) => {
   return { contents: readFileSync(own ? join(folder, basename(path)) : require.resolve(path), 'utf8') }
 }
 
-/** Multicall3 as viem carries it: it was compiled once, and is the same on every chain. */
+/** Multicall3 as viem carries it: what the one at the same address of public chains does, compiled to longer code. */
 const multicall3 = (): unknown => {
   const { multicall3Bytecode } = require(join(dirname(require.resolve('viem')), 'constants', 'contracts.js'))
   if (typeof multicall3Bytecode !== 'string') throw new Error('viem carries no Multicall3')
