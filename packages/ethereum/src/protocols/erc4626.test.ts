@@ -52,6 +52,16 @@ describe('the earlier share price', () => {
     expect(blocks).toContain(`0x${(1_000_000 - 7200).toString(16)}`)
   })
 
+  it('is asked for once where the chain is younger than a day', async () => {
+    const { blocks, getPool } = open({
+      getBlockNumber: () => 100n,
+      getCurrentBlockTimestamp: (_, block) => (block === '0x1' ? 1_799_998_800n : 1_800_000_000n),
+      convertToAssets: ([shares], block) => (block === '0x1' ? undefined : BigInt(String(shares)) * 2n),
+    })
+    expect((await getPool(pool)).rate).toMatchObject({ status: 'unknown' })
+    expect(blocks.filter((block) => block === '0x1')).toHaveLength(1)
+  })
+
   it('is not waited for longer than the rest can wait, and its request is ended', async () => {
     vi.useFakeTimers()
     let isEnded = false
