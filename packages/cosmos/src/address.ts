@@ -1,5 +1,5 @@
+import { refusedText } from '@polystake/core'
 import { readBech32 } from './codec/bech32.js'
-import { refusedText } from './refusal.js'
 
 /** Why a text is no address of a prefix; undefined where it is one. */
 const refusal = (text: string, prefix: string): string | undefined => {

@@ -1,9 +1,8 @@
 import type { Amount, AssetIdParts } from '@polystake/core'
+import { invalidResponse, refusedText } from '@polystake/core'
 import { readBondDenom } from './chainParameters.js'
 import { balanceQuery } from './codec/rewardMessages.js'
 import type { CosmosContext } from './context.js'
-import { invalidResponse } from './errors.js'
-import { refusedText } from './refusal.js'
 
 /** Reads how many base units of a denom an address has. Vesting coins count: they may be staked. */
 export const readDenomBalance = async (context: CosmosContext, address: string, denom: string): Promise<bigint> => {

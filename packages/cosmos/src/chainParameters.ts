@@ -1,6 +1,6 @@
+import { refusedField } from '@polystake/core'
 import { stakingParametersQuery } from './codec/stakingMessages.js'
 import type { CosmosContext } from './context.js'
-import { refusedField } from './refusal.js'
 
 /** What a chain's staking module says of itself. */
 export interface StakingParameters {

@@ -5,6 +5,7 @@ import {
   createAdapter,
   createCache,
   parseChainId,
+  refusedField,
   type StakingAdapter,
   type StakingError,
   systemClock,
@@ -15,7 +16,6 @@ import { type CosmosChainFacts, chains } from './chains.js'
 import { type CosmosContext, openContext } from './context.js'
 import { httpTransport } from './httpTransport.js'
 import { openReader } from './reader.js'
-import { refusedField } from './refusal.js'
 import { type CosmosRequester, requesterTransport } from './requesterTransport.js'
 import type { CosmosMessages } from './steps/cosmosMessages.js'
 import type { Transport } from './transport.js'

@@ -1,6 +1,6 @@
-import { isStakingError } from '@polystake/core'
+import { invalidResponse, isStakingError } from '@polystake/core'
 import { describe, expect, it } from 'vitest'
-import { type EndpointFault, endpointError, invalidResponse, isRefusedQuery, notFoundCode } from './errors.js'
+import { type EndpointFault, endpointError, isRefusedQuery, notFoundCode } from './errors.js'
 
 const method = '/cosmos.bank.v1beta1.Query/Balance'
 

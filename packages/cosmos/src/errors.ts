@@ -54,14 +54,6 @@ export const endpointError = (fault: EndpointFault): StakingError => {
   })
 }
 
-/** The error for an answer that cannot be right. */
-export const invalidResponse = (method: string, reason: string, cause?: unknown): StakingError =>
-  new StakingError('invalid-response', {
-    message: `The answer to ${method} cannot be right: ${reason}.`,
-    context: { method, reason },
-    cause,
-  })
-
 /** The code with which a module says that there is no such thing. */
 export const notFoundCode = 22
 

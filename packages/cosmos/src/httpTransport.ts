@@ -1,4 +1,5 @@
-import { endpointError, invalidResponse } from './errors.js'
+import { invalidResponse } from '@polystake/core'
+import { endpointError } from './errors.js'
 import { type Call, nameOf, type Transport } from './transport.js'
 
 /** CometBFT answers no more calls than this in one batch unless its operator says otherwise: `max_request_batch_size`. */

@@ -1,5 +1,6 @@
+import { invalidResponse } from '@polystake/core'
 import { fromBase64 } from './codec/base64.js'
-import { endpointError, futureHeightCode, invalidResponse } from './errors.js'
+import { endpointError, futureHeightCode } from './errors.js'
 
 /** One block: how high, and when. */
 export interface Block {

@@ -1,7 +1,6 @@
-import { type AsOf, type ChainId, parseChainId, StakingError } from '@polystake/core'
+import { type AsOf, type ChainId, invalidResponse, parseChainId, StakingError } from '@polystake/core'
 import { toHex } from './codec/hex.js'
 import type { Query } from './codec/query.js'
-import { invalidResponse } from './errors.js'
 import { type NodeStatus, type QueryAnswer, readBlockTime, readQueryAnswer, readStatus } from './nodeAnswers.js'
 import type { Call, Transport } from './transport.js'
 

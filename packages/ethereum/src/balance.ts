@@ -1,16 +1,19 @@
-import { type Amount, type AssetIdParts, formatAssetId, StakingError } from '@polystake/core'
+import {
+  type Amount,
+  type AssetIdParts,
+  formatAssetId,
+  invalidResponse,
+  refusedText,
+  type StakingError,
+} from '@polystake/core'
 import { parseAddress } from './address.js'
 import { readBalance } from './codec/erc20.js'
 import { readCoinBalance } from './codec/multicall3.js'
 import type { EthereumContext } from './context.js'
-import { invalidResponse } from './errors.js'
 import { readToken } from './token.js'
 
-const noSuchAsset = (parts: AssetIdParts, reason: string): StakingError => {
-  const value = formatAssetId(parts)
-  const message = `${value} cannot be asked for: ${reason}.`
-  return new StakingError('invalid-asset-id', { message, context: { value, reason } })
-}
+const noSuchAsset = (parts: AssetIdParts, reason: string): StakingError =>
+  refusedText('invalid-asset-id', formatAssetId(parts), 'an asset to ask for', reason)
 
 /** Reads what an owner has of the chain's coin, `slip44:60`, or of a token, `erc20:0x…`. */
 export const readOwnBalance = async (

@@ -1,3 +1,4 @@
+import { invalidResponse } from '@polystake/core'
 import { type Hex, isHex } from './address.js'
 import { type BlockTag, quantity } from './blockHeader.js'
 import { encodeCall } from './codec/encodeCall.js'
@@ -5,7 +6,7 @@ import { coinOwnerOf, decodeAggregate, encodeAggregate, multicall3 } from './cod
 import type { Call, Outcome } from './codec/read.js'
 import { decodeUint } from './codec/word.js'
 import type { Asked, Endpoint } from './endpoint.js'
-import { endpointError, invalidResponse, isTooLarge, revertData } from './errors.js'
+import { endpointError, isTooLarge, revertData } from './errors.js'
 
 /** How calls are put to a node. */
 export interface Batch {

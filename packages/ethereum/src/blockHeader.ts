@@ -1,6 +1,6 @@
+import { invalidResponse } from '@polystake/core'
 import type { Hex } from './address.js'
 import type { Endpoint } from './endpoint.js'
-import { invalidResponse } from './errors.js'
 
 /** A block, as JSON-RPC names it: its number, or `latest`. */
 export type BlockTag = Hex | 'latest'

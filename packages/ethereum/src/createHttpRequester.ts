@@ -1,5 +1,5 @@
+import { invalidResponse } from '@polystake/core'
 import type { EthereumRequester } from './endpoint.js'
-import { invalidResponse } from './errors.js'
 
 interface JsonRpcAnswer {
   id?: unknown

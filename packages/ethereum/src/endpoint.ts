@@ -1,4 +1,5 @@
-import { type EndpointFault, endpointError, invalidResponse, readFault } from './errors.js'
+import { invalidResponse } from '@polystake/core'
+import { type EndpointFault, endpointError, readFault } from './errors.js'
 
 /** A client of viem, by what is needed of it: its transport is used, with its URL, headers and fallbacks, but without retries. */
 export interface ViemClientLike {

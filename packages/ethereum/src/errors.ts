@@ -1,4 +1,4 @@
-import { type BlockReason, StakingError, type Verb } from '@polystake/core'
+import { invalidResponse, StakingError } from '@polystake/core'
 import { type Hex, isHex } from './address.js'
 
 /** What went wrong at an endpoint, in the parts that the table looks at. */
@@ -122,28 +122,3 @@ export const endpointError = (fault: EndpointFault): StakingError => {
     cause,
   })
 }
-
-/** The error for an answer that cannot be right. */
-export const invalidResponse = (method: string, reason: string, cause?: unknown): StakingError =>
-  new StakingError('invalid-response', {
-    message: `The answer to ${method} cannot be right: ${reason}.`,
-    context: { method, reason },
-    ...(cause !== undefined && { cause }),
-  })
-
-/** The error for a field that this package cannot go by. */
-export const refusedField = (
-  code: 'invalid-configuration' | 'invalid-intent',
-  field: string,
-  reason: string,
-): StakingError => new StakingError(code, { message: `${field} ${reason}.`, context: { field, reason } })
-
-/** Why something cannot be done now. */
-export interface Blocked {
-  reason: BlockReason
-  message: string
-}
-
-/** The error for an intent that cannot be followed now. */
-export const blockedAction = (verb: Verb, { reason, message }: Blocked): StakingError =>
-  new StakingError('action-blocked', { message, context: { verb, reason } })

@@ -7,6 +7,7 @@ import {
   createCache,
   formatAssetId,
   parseChainId,
+  refusedField,
   type StakingAdapter,
   systemClock,
 } from '@polystake/core'
@@ -14,7 +15,6 @@ import { parseAddress } from './address.js'
 import { readOwnBalance } from './balance.js'
 import { type EthereumContext, openContext } from './context.js'
 import { createEndpoint, type EthereumRequester, type ViemClientLike } from './endpoint.js'
-import { refusedField } from './errors.js'
 import { firstHabits } from './nodeHabits.js'
 import { openReader } from './reader.js'
 import type { EvmCall } from './steps/evmCall.js'
@@ -79,7 +79,7 @@ export const ethereum = (config: EthereumConfig): StakingAdapter<'eip155', EvmCa
   const { client, protocols, clock = systemClock, cache: isKept = true } = config
   const request: unknown = Object(client).request
   if (typeof request !== 'function')
-    throw refusedField('invalid-configuration', 'client', 'must be a client of viem, or have a function request')
+    throw refusedField('invalid-configuration', 'client', 'must have a function request')
   const chain = chainOf(config)
   const coin = coinOf(config, chain)
   const endpoint = createEndpoint(client)

@@ -1,4 +1,12 @@
-import { type AsOf, type ChainId, isStakingError, parseChainId, StakingError, withDeadline } from '@polystake/core'
+import {
+  type AsOf,
+  type ChainId,
+  invalidResponse,
+  isStakingError,
+  parseChainId,
+  StakingError,
+  withDeadline,
+} from '@polystake/core'
 import type { Address } from './address.js'
 import { createBatch, outcomeOf, uintOf } from './batch.js'
 import { type BlockHeader, type BlockTag, blockTime, quantity, readHeader, toBlockTag } from './blockHeader.js'
@@ -6,7 +14,6 @@ import { isArbitrum, readArbitrumBlockNumber } from './codec/arbitrum.js'
 import { readBlockNumber, readBlockTime, readChainId, readParentHash } from './codec/multicall3.js'
 import { type Answer, type Call, decodeOutcome, type Outcome, type Read } from './codec/read.js'
 import type { Endpoint } from './endpoint.js'
-import { invalidResponse } from './errors.js'
 import type { NodeHabits } from './nodeHabits.js'
 
 /** What was read of an earlier block. */
@@ -115,11 +122,8 @@ export const openReader = ({ endpoint, chain, habits, signal }: ReaderParameters
   /** A node of another view, or one that takes no notice of the block, shows in its number, time or parent. */
   const assertSame = (pin: Pin, outcomes: readonly Outcome[]): void => {
     if (marksOf(outcomes) === pin.marks) return
-    throw new StakingError('inconsistent-reading', {
-      message: `Block ${pin.height} changed while it was read.`,
-      context: { reason: 'the chain was reorganised, or nodes differ' },
-      retryable: true,
-    })
+    const reason = `block ${pin.height} is another one now`
+    throw new StakingError('inconsistent-reading', { message: `The chain changed: ${reason}.`, context: { reason } })
   }
 
   /** Behind a balanced endpoint one node may be late: another is asked once. */

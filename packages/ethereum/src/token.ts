@@ -3,9 +3,6 @@ import type { Address } from './address.js'
 import { readDecimals, readName, readSymbol } from './codec/erc20.js'
 import type { EthereumContext } from './context.js'
 
-/** The most decimals that an amount can have and still fit into a word as one whole. */
-const mostDecimals = 77
-
 /** The id of a token. */
 const tokenId = (chain: ChainId<'eip155'>, address: Address) =>
   formatAssetId({ chain, namespace: 'erc20', reference: address })
@@ -20,7 +17,7 @@ export const readToken = async (context: EthereumContext, address: Address): Pro
     context.ask(readSymbol(address)),
     context.ask(readName(address)),
   ])
-  if (decimals === undefined || decimals > mostDecimals) return undefined
+  if (decimals === undefined) return undefined
   const shown = sanitizeText(symbol ?? '', 32) || address
   const asset: Asset = {
     id: tokenId(context.chain, address),

@@ -55,10 +55,3 @@ export const refusal = <code extends ErrorCode>(
   message: string,
   context: ErrorContexts[code],
 ): StakingError => new StakingError(code, { message, context })
-
-/** Makes an error for a field of what the caller gave. */
-export const refusedField = (
-  code: 'invalid-intent' | 'invalid-configuration',
-  field: string,
-  reason: string,
-): StakingError => refusal(code, `${field} ${reason}.`, { field, reason })

@@ -117,7 +117,7 @@ describe('requests', () => {
     const expected = BigInt(await connect().getBalance(keyOf(0)))
     expect((await read()).amount).toEqual(amount(expected))
     const other = adapter.getBalance({ owner: ownerOf(), asset: `${chainOf()}/token:abc` })
-    await expectStakingError(other, 'asset-mismatch')
+    await expectStakingError(other, 'invalid-asset-id')
   })
 
   it('reads one pool without the list, over a transport that can ask for one', async () => {

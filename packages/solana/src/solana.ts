@@ -6,14 +6,15 @@ import {
   createAdapter,
   formatAssetId,
   parseChainId,
+  refusedField,
+  refusedText,
   type StakingAdapter,
 } from '@polystake/core'
 import { parseAddress } from './address.js'
-import { assertAsset } from './asset.js'
 import type { Call, SolanaRequest } from './call.js'
 import { connectionCall, type SolanaConnection } from './connectionCall.js'
 import { createContext, type SolanaContext } from './context.js'
-import { refusal, refusedField } from './errors.js'
+import { refusal } from './errors.js'
 import type { ReaderParameters } from './reader.js'
 import { createRpc } from './rpc.js'
 import type { SolanaInstructions } from './steps/solanaInstructions.js'
@@ -60,7 +61,8 @@ export const solana = (config: SolanaConfig): StakingAdapter<'solana', SolanaIns
     open: (signal) => createContext({ rpc: createRpc(call, signal), chain, sol, assertChain }),
     parseAddress,
     getBalance: async (context, { owner, asset }) => {
-      assertAsset(sol, { id: formatAssetId(asset), decimals: sol.decimals })
+      const id = formatAssetId(asset)
+      if (id !== sol.id) throw refusedText('invalid-asset-id', id, 'an asset to ask for', `only ${sol.id} is`)
       const [[account]] = await context.read((session) =>
         Promise.all([session.accounts([owner]), session.chainState()]),
       )

@@ -1,6 +1,6 @@
+import { refusedField } from '@polystake/core'
 import { fromBase64, toBase64 } from '../codec/base64.js'
 import { type Message, message, nested, text, type ValueOf } from '../codec/message.js'
-import { refusedField } from '../refusal.js'
 import type { CosmosMessage } from './cosmosMessages.js'
 
 const coin = message({ denom: text(1), amount: text(2) })

@@ -5,7 +5,7 @@ const wordDigits = 64
 
 /** The first 32 bytes of an answer. @throws where there are fewer */
 const firstWord = (data: Hex): string => {
-  if (data.length < 2 + wordDigits) throw new RangeError(`an answer of ${(data.length - 2) / 2} bytes`)
+  if (data.length < 2 + wordDigits) throw new RangeError('no word')
   return data.slice(2, 2 + wordDigits)
 }
 
@@ -15,21 +15,21 @@ export const decodeUint = (data: Hex): bigint => BigInt(`0x${firstWord(data)}`)
 /** Decodes true or false. @throws for anything but 1 and 0 */
 export const decodeBool = (data: Hex): boolean => {
   const value = decodeUint(data)
-  if (value > 1n) throw new RangeError('a truth value above 1')
+  if (value > 1n) throw new RangeError('no bool')
   return value === 1n
 }
 
-/** Decodes how many decimals a token has. @throws for more than 255 */
+/** Decodes how many decimals a token has. @throws for more than 77: then not even one whole fits into a word */
 export const decodeDecimals = (data: Hex): number => {
   const value = decodeUint(data)
-  if (value > 255n) throw new RangeError('more decimals than a byte can say')
+  if (value > 77n) throw new RangeError('no decimals')
   return Number(value)
 }
 
 /** Decodes an address. @throws where the bytes before it are not zero, or all are */
 export const decodeAddress = (data: Hex): Address => {
   const word = firstWord(data)
-  if (!/^0{24}/.test(word) || /^0+$/.test(word)) throw new RangeError('not an address')
+  if (!/^0{24}/.test(word) || /^0+$/.test(word)) throw new RangeError('no address')
   return getAddress(`0x${word.slice(24)}`)
 }
 

@@ -1,5 +1,5 @@
 import type { WaitStep } from '@polystake/core'
-import { refusedField } from '../errors.js'
+import { refusedField } from '@polystake/core'
 import type { EvmCall } from './evmCall.js'
 import { type CallRequest, toTransactionRequest } from './toTransactionRequest.js'
 

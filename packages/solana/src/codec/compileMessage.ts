@@ -1,4 +1,4 @@
-import { refusedField } from '../errors.js'
+import { refusedField } from '@polystake/core'
 import { decodeBase64 } from './base64.js'
 import { compactLength, joinBytes, keyBytes, u8 } from './byteWriter.js'
 import type { SolanaInstruction } from './instruction.js'

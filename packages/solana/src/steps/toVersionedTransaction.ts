@@ -1,9 +1,9 @@
+import { refusedField } from '@polystake/core'
 import { decodeBase58Key } from '../codec/base58.js'
 import { compactLength, joinBytes, u8, u32, u64 } from '../codec/byteWriter.js'
 import { compileMessage } from '../codec/compileMessage.js'
 import { type SolanaInstruction, toInstruction } from '../codec/instruction.js'
 import { computeBudgetProgram } from '../codec/programs.js'
-import { refusedField } from '../errors.js'
 import type { SolanaInstructions } from './solanaInstructions.js'
 
 /** The most bytes that a transaction may have on the wire. */

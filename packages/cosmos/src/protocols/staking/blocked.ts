@@ -1,7 +1,6 @@
-import { type Amount, formatAmount, type Verb } from '@polystake/core'
+import { type Amount, type Blocked, blockedAction, formatAmount, type Verb } from '@polystake/core'
 import type { UnbondingDelegation, Validator } from '../../codec/stakingMessages.js'
 import { hasExchangeRate } from '../../maths/validatorShares.js'
-import { type Blocked, blockedAction } from '../../refusal.js'
 import type { Rewards } from './rewards.js'
 import { rewardsUnreadable, validatorEmpty } from './warnings.js'
 

@@ -1,4 +1,4 @@
-import { type AccountId, type Amount, type PoolId, parseAccountId, parsePoolId } from '@polystake/core'
+import { type AccountId, type Amount, invalidResponse, type PoolId, parseAccountId, parsePoolId } from '@polystake/core'
 import { readDenomBalance } from '../../balance.js'
 import { readBondDenom, readStakingParameters, type StakingParameters } from '../../chainParameters.js'
 import {
@@ -8,7 +8,7 @@ import {
   type Validator,
 } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { invalidResponse, notFoundCode } from '../../errors.js'
+import { notFoundCode } from '../../errors.js'
 import { withdrawableTokens } from '../../maths/validatorShares.js'
 import { optional } from './optional.js'
 import { parseValidatorAddress, readValidator } from './readValidators.js'

@@ -1,4 +1,5 @@
 import type { StakingError } from '@polystake/core'
+import { invalidResponse } from '@polystake/core'
 import { readDenomBalance } from '../../balance.js'
 import { readBondDenom } from '../../chainParameters.js'
 import {
@@ -12,7 +13,6 @@ import {
   type Validator,
 } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { invalidResponse } from '../../errors.js'
 import { readPages } from './readPages.js'
 import { noRewards, type Rewards, readAllRewards, readWithdrawAddress } from './rewards.js'
 import { readStakingFacts, type StakingFacts } from './stakingFacts.js'

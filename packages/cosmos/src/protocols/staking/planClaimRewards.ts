@@ -2,10 +2,10 @@ import type { IntentOf, PlanDraft } from '@polystake/core'
 import type { CosmosContext } from '../../context.js'
 import type { CosmosMessages } from '../../steps/cosmosMessages.js'
 import { withdrawRewardMessage, writeMessage } from '../../steps/messageTypes.js'
+import { assertAbsent } from './assertAbsent.js'
 import { assertPossible, blockedClaim } from './blocked.js'
 import { delegationPlan } from './delegationPlan.js'
 import { readDelegation } from './delegationView.js'
-import { assertAbsent } from './intendedAmount.js'
 
 /** Plans a withdrawal of all that waits at one validator: the chain pays all or nothing. */
 export const planClaimRewards = async (

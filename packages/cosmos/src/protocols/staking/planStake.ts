@@ -1,11 +1,10 @@
-import { type Effect, formatAmount, type IntentOf, type PlanDraft, toPlanAmount } from '@polystake/core'
+import { type Effect, formatAmount, type IntentOf, intendedAmount, type PlanDraft, toPlanAmount } from '@polystake/core'
 import type { CosmosContext } from '../../context.js'
 import type { CosmosMessages } from '../../steps/cosmosMessages.js'
 import { delegateMessage, writeMessage } from '../../steps/messageTypes.js'
 import { assertPossible, blockedAbove, blockedStake } from './blocked.js'
 import { boundsOf, delegationPlan } from './delegationPlan.js'
 import { readDelegation } from './delegationView.js'
-import { intendedAmount } from './intendedAmount.js'
 import { noFeeLeft, statusWarnings } from './warnings.js'
 
 /** Plans a delegation. */

@@ -2,8 +2,10 @@ import {
   type Action,
   type Amount,
   type Balance,
+  type Blocked,
   formatAccountId,
   formatPositionId,
+  invalidResponse,
   type Position,
   type Rate,
   StakingError,
@@ -12,9 +14,7 @@ import {
 } from '@polystake/core'
 import { delegatorDelegationsQuery, delegatorValidatorsQuery } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { invalidResponse } from '../../errors.js'
 import { tokensFromShares, withdrawableTokens } from '../../maths/validatorShares.js'
-import type { Blocked } from '../../refusal.js'
 import { blockedClaim, blockedStake, blockedUnstake } from './blocked.js'
 import type { Holding, Holdings } from './holdings.js'
 import { validatorName, validatorPoolId } from './validatorPool.js'

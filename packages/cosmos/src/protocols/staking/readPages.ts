@@ -1,7 +1,8 @@
+import { invalidResponse } from '@polystake/core'
 import { toHex } from '../../codec/hex.js'
 import type { Query } from '../../codec/query.js'
 import type { CosmosContext } from '../../context.js'
-import { invalidResponse, isRefusedQuery, notFoundCode } from '../../errors.js'
+import { isRefusedQuery, notFoundCode } from '../../errors.js'
 
 /** A query of a list that a module gives out by pages. */
 type PagedQuery<request, item> = Query<

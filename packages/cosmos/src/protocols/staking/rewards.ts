@@ -1,9 +1,10 @@
 import type { StakingError } from '@polystake/core'
+import { invalidResponse } from '@polystake/core'
 import { isAddress } from '../../address.js'
 import { rewardsQuery, totalRewardsQuery, withdrawAddressQuery } from '../../codec/rewardMessages.js'
 import type { DelegationResponse } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { invalidResponse, isRefusedQuery } from '../../errors.js'
+import { isRefusedQuery } from '../../errors.js'
 import { truncate } from '../../maths/decimal.js'
 
 /** What waits at one validator: whole base units by denom, since a withdrawal pays no fractions. */

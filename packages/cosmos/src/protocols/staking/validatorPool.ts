@@ -1,6 +1,7 @@
 import {
   type Fact,
   formatPoolId,
+  invalidResponse,
   type KnownRiskFacts,
   type Pool,
   type PoolId,
@@ -10,7 +11,6 @@ import {
 import { isAddress } from '../../address.js'
 import type { Validator } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { invalidResponse } from '../../errors.js'
 import { divide, formatDecimal, one, toNumber } from '../../maths/decimal.js'
 import type { StakingFacts } from './stakingFacts.js'
 import { validatorRate } from './validatorRate.js'

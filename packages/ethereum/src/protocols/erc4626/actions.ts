@@ -1,5 +1,4 @@
-import type { Action, Amount, Verb } from '@polystake/core'
-import type { Blocked } from '../../errors.js'
+import type { Action, Amount, Blocked, Verb } from '@polystake/core'
 import { smaller } from '../../maths/smaller.js'
 import { shown } from '../../shown.js'
 import type { Holding } from './holding.js'

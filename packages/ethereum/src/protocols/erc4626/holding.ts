@@ -1,3 +1,4 @@
+import { invalidResponse } from '@polystake/core'
 import type { Address } from '../../address.js'
 import { readBalance, readTotalSupply } from '../../codec/erc20.js'
 import {
@@ -8,7 +9,6 @@ import {
   readPreviewRedeem,
 } from '../../codec/erc4626.js'
 import type { EthereumContext } from '../../context.js'
-import { invalidResponse } from '../../errors.js'
 import { readAssetAddress, readVaultFacts, type VaultFacts } from './vaultFacts.js'
 import type { Vault } from './vaults.js'
 

@@ -1,4 +1,4 @@
-import type { Blocked } from '../../errors.js'
+import type { Blocked } from '@polystake/core'
 import type { Vault } from './vaults.js'
 
 /** From here on a limit is no limit: vaults without one answer the largest number of 128 to 256 bits. */

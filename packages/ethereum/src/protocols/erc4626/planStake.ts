@@ -1,14 +1,22 @@
-import { type Amount, type IntentOf, type PlanDraft, parseAccountId, parsePoolId, toPlanAmount } from '@polystake/core'
+import {
+  type Amount,
+  type Blocked,
+  blockedAction,
+  type IntentOf,
+  intendedAmount,
+  type PlanDraft,
+  parseAccountId,
+  parsePoolId,
+  toPlanAmount,
+} from '@polystake/core'
 import { parseAddress } from '../../address.js'
 import { encodeApprove, readAllowance } from '../../codec/erc20.js'
 import { encodeDeposit, readPreviewDeposit } from '../../codec/erc4626.js'
 import type { EthereumContext } from '../../context.js'
-import { type Blocked, blockedAction } from '../../errors.js'
 import { atLeast } from '../../maths/margin.js'
 import { shown } from '../../shown.js'
 import { callStep, type EvmCall } from '../../steps/evmCall.js'
 import { type Holding, readAccount } from './holding.js'
-import { intendedAmount } from './intendedAmount.js'
 import { blockedDeposit, depositLimit } from './limits.js'
 import { findVault } from './readPools.js'
 import { readAssetAddress } from './vaultFacts.js'

@@ -1,10 +1,14 @@
 import {
   type Asset,
+  type Blocked,
+  blockedAction,
   type IntentOf,
+  intendedAmount,
   type PlanAmount,
   type PlanDraft,
   parseAccountId,
   parsePoolId,
+  refusedField,
   sanitizeText,
   toPlanAmount,
 } from '@polystake/core'
@@ -12,13 +16,11 @@ import { type Address, type Hex, parseAddress } from '../../address.js'
 import { encodeRedeem, encodeWithdraw, readMaxRedeem, readPreviewWithdraw } from '../../codec/erc4626.js'
 import { revertReason } from '../../codec/revertReason.js'
 import type { EthereumContext } from '../../context.js'
-import { type Blocked, blockedAction, refusedField } from '../../errors.js'
 import { atLeast, atMost } from '../../maths/margin.js'
 import { smaller } from '../../maths/smaller.js'
 import { shown } from '../../shown.js'
 import { callStep, type EvmCall } from '../../steps/evmCall.js'
 import { type Holding, readAccount } from './holding.js'
-import { intendedAmount } from './intendedAmount.js'
 import { exitLimit, isExitUnclear } from './limits.js'
 import { findVault } from './readPools.js'
 import { vaultName } from './vaultPool.js'

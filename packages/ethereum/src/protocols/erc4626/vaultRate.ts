@@ -12,7 +12,7 @@ export const vaultRate = (now: SharePrice | undefined, then: EarlierPrice, asOf:
   if ('reason' in then) return unknown(then.reason)
   if (!now) return unknown('the vault tells no share price')
   const seconds = BigInt(Math.round((now.time.getTime() - then.time.getTime()) / 1000))
-  if (seconds < shortestWindow) return unknown('the share price was seen for less than an hour')
+  if (seconds < shortestWindow) return unknown('it was seen for under an hour')
   return {
     status: 'known',
     value: growthRate({ from: then.assets, to: now.assets, seconds }),

@@ -1,6 +1,5 @@
-import { type ChainId, type KnownRiskFacts, type Pool, parseChainId } from '@polystake/core'
+import { type ChainId, type KnownRiskFacts, type Pool, parseChainId, refusedField } from '@polystake/core'
 import { type Address, parseAddress } from '../../address.js'
-import { refusedField } from '../../errors.js'
 
 /** A vault, with what is known of it beyond the chain. */
 export interface Erc4626Vault {

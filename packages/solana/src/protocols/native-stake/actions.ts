@@ -1,4 +1,4 @@
-import { type Action, type Amount, type BlockReason, formatAmount } from '@polystake/core'
+import { type Action, type Amount, type Blocked, formatAmount } from '@polystake/core'
 import type { SolanaContext } from '../../context.js'
 import { dateAfter } from '../../maths/epochTime.js'
 import { smaller } from '../../maths/smaller.js'
@@ -6,15 +6,8 @@ import type { ChainState } from '../../session.js'
 import { isClosable, type Lot, settledAt } from './lot.js'
 import { minimumDelegation } from './minimumDelegation.js'
 
-/** Why something cannot be done now. */
-export interface Block {
-  reason: BlockReason
-  message: string
-  until?: Date
-}
-
 /** Every change of a stake account fails while the chain pays out rewards (error 16 of the stake program). */
-export const rewardPeriod = ({ epochRewards, clock, time }: ChainState): Block | undefined =>
+export const rewardPeriod = ({ epochRewards, clock, time }: ChainState): Blocked | undefined =>
   epochRewards.active
     ? {
         reason: 'reward-period',
@@ -24,7 +17,7 @@ export const rewardPeriod = ({ epochRewards, clock, time }: ChainState): Block |
     : undefined
 
 /** Why a stake account cannot be deactivated by its owner now. */
-export const blockOfUnstake = (lot: Lot, owner: string, state: ChainState): Block | undefined => {
+export const blockOfUnstake = (lot: Lot, owner: string, state: ChainState): Blocked | undefined => {
   if (!lot.delegation || lot.deactivated) return { reason: 'nothing-to-do', message: `${lot.address} is not staked.` }
   if (lot.staker !== owner)
     return { reason: 'not-permitted', message: `Only its staker ${lot.staker} may deactivate ${lot.address}.` }
@@ -32,7 +25,7 @@ export const blockOfUnstake = (lot: Lot, owner: string, state: ChainState): Bloc
 }
 
 /** Why nothing can be withdrawn of a stake account now. */
-export const blockOfWithdraw = (lot: Lot, state: ChainState): Block | undefined => {
+export const blockOfWithdraw = (lot: Lot, state: ChainState): Blocked | undefined => {
   const { lockedUntil, free, deactivated } = lot
   if (free === 0n && !isClosable(lot))
     return deactivated
@@ -65,7 +58,7 @@ export const toActions = (context: SolanaContext, lots: readonly Lot[], owner: s
 const actionsOf = (parameters: {
   verb: 'unstake' | 'withdraw'
   lots: readonly Lot[]
-  blockOf(lot: Lot): Block | undefined
+  blockOf(lot: Lot): Blocked | undefined
   boundsOf(lots: readonly Lot[]): { minimum?: Amount; maximum?: Amount }
 }): Action[] => {
   const { verb, lots, blockOf, boundsOf } = parameters

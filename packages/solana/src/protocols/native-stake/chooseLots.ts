@@ -1,8 +1,5 @@
-import type { Verb } from '@polystake/core'
-import { refusedField } from '../../errors.js'
-import type { Block } from './actions.js'
+import { type Blocked, blockedAction, refusedField, type Verb } from '@polystake/core'
 import { type Lot, poolAddressOf } from './lot.js'
-import { actionBlocked } from './refusals.js'
 
 /**
  * Chooses the stake accounts of a pool that an intent is about: those that it names, or all with which it can be done now.
@@ -14,7 +11,7 @@ export const chooseLots = (parameters: {
   pool: string
   lots: readonly Lot[]
   named: readonly string[] | undefined
-  blockOf(lot: Lot): Block | undefined
+  blockOf(lot: Lot): Blocked | undefined
 }): Lot[] => {
   const { verb, pool, named, blockOf } = parameters
   const own = parameters.lots.filter((lot) => poolAddressOf(lot) === pool)
@@ -26,7 +23,7 @@ export const chooseLots = (parameters: {
   const possible = asked.filter((lot) => !blockOf(lot))
   if (possible.length > 0 && (!named || possible.length === asked.length)) return possible
   const [block = nothing] = asked.map(blockOf).filter((one) => one && one.reason !== nothing.reason)
-  throw actionBlocked(verb, block)
+  throw blockedAction(verb, block)
 }
 
-const nothing: Block = { reason: 'nothing-to-do', message: 'There is nothing to do it with.' }
+const nothing: Blocked = { reason: 'nothing-to-do', message: 'There is nothing to do it with.' }

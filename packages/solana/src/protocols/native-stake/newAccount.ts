@@ -1,3 +1,4 @@
+import type { Blocked } from '@polystake/core'
 import { stakeProgram } from '../../codec/programs.js'
 import { seedAddress } from '../../codec/seedAddress.js'
 import { stakeAccountBytes } from '../../codec/stakeState.js'
@@ -5,7 +6,7 @@ import type { SolanaContext } from '../../context.js'
 import { rentExemption } from '../../maths/rentExemption.js'
 import type { Account } from '../../rpc.js'
 import type { ChainState, Session } from '../../session.js'
-import { type Block, inWords } from './actions.js'
+import { inWords } from './actions.js'
 
 /** A stake account that does not exist yet; its seed and the owner make its address. */
 export interface NewAccount {
@@ -40,7 +41,7 @@ export const blockOfPayment = (
   account: Account | undefined,
   lamports: bigint,
   state: ChainState,
-): Block | undefined => {
+): Blocked | undefined => {
   const held = account?.lamports ?? 0n
   const needed = lamports + signatureFee + rentExemption(state.lamportsPerByte, 0)
   if (held >= needed) return undefined

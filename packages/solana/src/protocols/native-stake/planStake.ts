@@ -1,4 +1,11 @@
-import { type IntentOf, type PlanDraft, parseAccountId, parsePoolId } from '@polystake/core'
+import {
+  blockedAction,
+  type IntentOf,
+  intendedAmount,
+  type PlanDraft,
+  parseAccountId,
+  parsePoolId,
+} from '@polystake/core'
 import { shortAddress } from '../../address.js'
 import { createStakeAccount, delegateStake, initializeStake } from '../../codec/stakeInstructions.js'
 import type { SolanaContext } from '../../context.js'
@@ -9,7 +16,6 @@ import { epochWarning } from './epochWarning.js'
 import { minimumDelegation } from './minimumDelegation.js'
 import { blockOfPayment, newAccountRent, readFreeAccount } from './newAccount.js'
 import { assertVoteAddress, poolNotFound } from './readPools.js'
-import { actionBlocked, lamportsOf } from './refusals.js'
 import { toValidator, warningsOf } from './validator.js'
 
 /** Plans a new stake account that is delegated to a validator. */
@@ -20,9 +26,9 @@ export const planStake = async (
   const owner = parseAccountId(intent.owner).address
   const vote = parsePoolId(intent.pool).address
   assertVoteAddress(context, vote)
-  const lamports = lamportsOf(context, intent.amounts)
+  const lamports = intendedAmount(intent.amounts, context.sol)
   if (lamports < minimumDelegation)
-    throw actionBlocked('stake', {
+    throw blockedAction('stake', {
       reason: 'below-minimum',
       message: `The least that can be staked is ${inWords(context, minimumDelegation)}.`,
     })
@@ -34,7 +40,7 @@ export const planStake = async (
   if (!validator) throw poolNotFound(context, vote)
   const rent = newAccountRent(state)
   const block = rewardPeriod(state) ?? blockOfPayment(context, payer, lamports + rent, state)
-  if (block) throw actionBlocked('stake', block)
+  if (block) throw blockedAction('stake', block)
 
   const { seed, address } = free
   const { effect, effectsOn } = effectsFor(context, intent)

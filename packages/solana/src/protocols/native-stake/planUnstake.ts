@@ -1,8 +1,16 @@
-import { type Effect, type IntentOf, type PlanDraft, parseAccountId, parsePoolId } from '@polystake/core'
+import {
+  blockedAction,
+  type Effect,
+  type IntentOf,
+  intendedAmount,
+  type PlanDraft,
+  parseAccountId,
+  parsePoolId,
+  refusedField,
+} from '@polystake/core'
 import { shortAddress } from '../../address.js'
 import { createStakeAccount, deactivateStake, splitStake } from '../../codec/stakeInstructions.js'
 import type { SolanaContext } from '../../context.js'
-import { refusedField } from '../../errors.js'
 import { type Choice, chooseStake } from '../../maths/chooseStake.js'
 import type { SolanaInstructions } from '../../steps/solanaInstructions.js'
 import { toSteps } from '../../steps/toSteps.js'
@@ -15,7 +23,6 @@ import { minimumDelegation } from './minimumDelegation.js'
 import { blockOfPayment, newAccountRent, readFreeAccount } from './newAccount.js'
 import { exitId } from './pool.js'
 import { readLots } from './readPositions.js'
-import { actionBlocked, lamportsOf } from './refusals.js'
 
 /** Plans to deactivate stake accounts: whole ones as they are, a part of one after splitting it off. */
 export const planUnstake = async (
@@ -26,7 +33,7 @@ export const planUnstake = async (
   const pool = parsePoolId(intent.pool).address
   if (intent.exit !== undefined && intent.exit !== exitId)
     throw refusedField('invalid-intent', 'exit', `must be ${exitId}`)
-  const asked = intent.amounts !== 'all' && lamportsOf(context, intent.amounts)
+  const asked = intent.amounts !== 'all' && intendedAmount(intent.amounts, context.sol)
 
   const [[state, all], [payer], free] = await context.read((session) =>
     Promise.all([readLots(session, owner), session.accounts([owner]), readFreeAccount(session, owner)]),
@@ -37,7 +44,7 @@ export const planUnstake = async (
   const { whole, part } = choose(context, lots, lamports)
   const rent = newAccountRent(state)
   const block = part && blockOfPayment(context, payer, rent, state)
-  if (block) throw actionBlocked('unstake', block)
+  if (block) throw blockedAction('unstake', block)
 
   const { effect, effectsOn } = effectsFor(context, intent)
   const groups = whole.map(({ address }) => [deactivateStake(address, owner)])
@@ -68,13 +75,13 @@ export const planUnstake = async (
 const choose = (context: SolanaContext, lots: readonly Lot[], lamports: bigint): Choice<Lot> => {
   const total = sumOf(lots, 'stake')
   if (lamports > total)
-    throw actionBlocked('unstake', {
+    throw blockedAction('unstake', {
       reason: 'insufficient-balance',
       message: `${inWords(context, total)} can be unstaked, not ${inWords(context, lamports)}.`,
     })
   const choice = chooseStake(lots, lamports, minimumDelegation)
   if (choice) return choice
-  throw actionBlocked('unstake', {
+  throw blockedAction('unstake', {
     reason: 'below-minimum',
     message: `A part must be ${inWords(context, minimumDelegation)} or more, and leave that.`,
   })

@@ -1,4 +1,11 @@
-import { type IntentOf, type PlanDraft, parseAccountId, parsePoolId } from '@polystake/core'
+import {
+  blockedAction,
+  type IntentOf,
+  intendedAmount,
+  type PlanDraft,
+  parseAccountId,
+  parsePoolId,
+} from '@polystake/core'
 import { withdrawStake } from '../../codec/stakeInstructions.js'
 import type { SolanaContext } from '../../context.js'
 import { smaller } from '../../maths/smaller.js'
@@ -10,7 +17,6 @@ import { effectsFor } from './effect.js'
 import { epochWarning } from './epochWarning.js'
 import { isClosable, type Lot } from './lot.js'
 import { readLots } from './readPositions.js'
-import { actionBlocked, lamportsOf } from './refusals.js'
 
 /** What is taken of a stake account. */
 interface Withdrawal {
@@ -26,13 +32,13 @@ export const planWithdraw = async (
 ): Promise<PlanDraft<SolanaInstructions>> => {
   const owner = parseAccountId(intent.owner).address
   const pool = parsePoolId(intent.pool).address
-  const asked = intent.amounts && lamportsOf(context, intent.amounts)
+  const asked = intent.amounts && intendedAmount(intent.amounts, context.sol)
   const [state, all] = await context.read((session) => readLots(session, owner))
   const blockOf = (lot: Lot) => blockOfWithdraw(lot, state)
   const lots = chooseLots({ verb: 'withdraw', pool, lots: all, named: intent.lots, blockOf })
   const free = sumOf(lots, 'free')
   if (asked !== undefined && asked > free)
-    throw actionBlocked('withdraw', {
+    throw blockedAction('withdraw', {
       reason: 'insufficient-balance',
       message: `${inWords(context, free)} can be withdrawn, not ${inWords(context, asked)}.`,
     })
