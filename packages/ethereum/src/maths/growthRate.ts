@@ -1,4 +1,4 @@
-const secondsPerYear = 31_536_000n
+const secondsPerYear = 31_557_600n
 const scale = 10n ** 18n
 
 /** The yearly growth, without compounding, as a fraction: of a value from one to another in so many seconds. */

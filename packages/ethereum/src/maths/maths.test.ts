@@ -8,9 +8,9 @@ const value = fc.bigInt({ min: 0n, max: 2n ** 256n })
 
 describe('growthRate', () => {
   it('is the growth of a year, by hand', () => {
-    expect(growthRate({ from: 100n, to: 105n, seconds: 31_536_000n })).toBe(0.05)
-    expect(growthRate({ from: 1_000_000n, to: 1_001_000n, seconds: 604_800n })).toBeCloseTo(0.001 * (365 / 7), 12)
-    expect(growthRate({ from: 100n, to: 90n, seconds: 31_536_000n })).toBe(-0.1)
+    expect(growthRate({ from: 100n, to: 105n, seconds: 31_557_600n })).toBe(0.05)
+    expect(growthRate({ from: 1_000_000n, to: 1_001_000n, seconds: 604_800n })).toBeCloseTo(0.001 * (365.25 / 7), 12)
+    expect(growthRate({ from: 100n, to: 90n, seconds: 31_557_600n })).toBe(-0.1)
     expect(growthRate({ from: 7n, to: 7n, seconds: 1n })).toBe(0)
   })
 

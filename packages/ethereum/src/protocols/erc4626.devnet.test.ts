@@ -142,7 +142,7 @@ describe('a rate', () => {
       if (rate.status !== 'known') throw new Error(rate.reason)
       const input = (name: string) => Number(rate.inputs[name])
       const growth = input('assetsNow') / input('assetsThen') - 1
-      const again = (growth * 365 * 86_400) / input('seconds')
+      const again = (growth * 365.25 * 86_400) / input('seconds')
       expect(Math.abs(rate.value - again)).toBeLessThan(1e-9)
       const made = Number(vaults.get(id)?.ratePerYear)
       expect(Math.abs(rate.value / made - 1)).toBeLessThan(1e-3) // the vault compounds at each deposit
