@@ -63,6 +63,7 @@ describe('cometRequester reads an error of cosmjs', () => {
     ['an HTTP status', 'Bad status on response: 429', 'rate-limited'],
     ['a broken endpoint', 'Bad status on response: 502', 'endpoint-unreachable'],
     ['a refusal of the node', '{"code":-32603,"message":"Internal error","data":"panic"}', 'endpoint-refused'],
+    ['a gateway that limits the rate', '{"code":429,"message":"slow down"}', 'rate-limited'],
     ['a height of the future', '{"code":-32603,"message":"height in the future"}', 'node-behind'],
     ['anything else', 'fetch failed', 'endpoint-unreachable'],
   ])('%s', async (_, message, code) => {

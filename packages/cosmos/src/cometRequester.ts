@@ -1,6 +1,6 @@
 import { toBase64 } from './codec/base64.js'
 import { fromHex } from './codec/hex.js'
-import { endpointError } from './errors.js'
+import { endpointError, rpcFault } from './errors.js'
 import type { CosmosRequester } from './requesterTransport.js'
 import { nameOf } from './transport.js'
 
@@ -87,7 +87,12 @@ export const cometRequester = (client: CometClientLike): CosmosRequester => ({
       const said = cause instanceof Error ? cause.message : String(cause)
       const status = Number(/Bad status on response: (\d{3})/.exec(said)?.[1] ?? 0)
       const rpcCode = Number(/"code":\s*(-?\d+)/.exec(said)?.[1] ?? 0)
-      throw endpointError({ said, method: nameOf({ method, params }), cause, ...(status ? { status } : { rpcCode }) })
+      throw endpointError({
+        said,
+        method: nameOf({ method, params }),
+        cause,
+        ...(status ? { status } : rpcFault(rpcCode, 0)),
+      })
     }
   },
 })

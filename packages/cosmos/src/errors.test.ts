@@ -1,6 +1,6 @@
 import { invalidResponse, isStakingError } from '@polystake/core'
 import { describe, expect, it } from 'vitest'
-import { type EndpointFault, endpointError, isRefusedQuery, notFoundCode } from './errors.js'
+import { type EndpointFault, endpointError, isRefusedQuery, notFoundCode, rpcFault } from './errors.js'
 
 const method = '/cosmos.bank.v1beta1.Query/Balance'
 
@@ -87,5 +87,20 @@ describe('isRefusedQuery', () => {
   ])('is false of %s', (_, error) => {
     expect(isRefusedQuery(error)).toBe(false)
     expect(isRefusedQuery(error, notFoundCode)).toBe(false)
+  })
+})
+
+describe('a code beside JSON-RPC', () => {
+  it.each<[string, unknown, 'rate-limited' | 'endpoint-refused']>([
+    ['a gateway’s 429', 429, 'rate-limited'],
+    ['the code of a query that was refused', notFoundCode, 'endpoint-refused'],
+    ['another number above zero', 5, 'endpoint-refused'],
+    ['a number as text', '22', 'endpoint-refused'],
+    ['what is no number', { valueOf: 1, toString: 1 }, 'endpoint-refused'],
+    ['one of JSON-RPC', -32603, 'endpoint-refused'],
+  ])('%s is never the word of a module', (_, code, expected) => {
+    const error = endpointError({ method, ...rpcFault(code) })
+    expect(error.code).toBe(expected)
+    expect(isRefusedQuery(error)).toBe(false)
   })
 })

@@ -23,6 +23,13 @@ type Row = readonly [applies: boolean, code: NetworkCode, message: string, conte
 const delayOf = (retryAfter = ''): ErrorContexts['rate-limited'] =>
   /^\d{1,9}$/.test(retryAfter) ? { retryAfterSeconds: Number(retryAfter) } : {}
 
+/**
+ * Reads the code of an error of JSON-RPC, which is below zero; gateways write HTTP's 429 there too. Any other says nothing, least
+ * of all what a module says with it in the answer to a query.
+ */
+export const rpcFault = (code: unknown, unknown = -1): Pick<EndpointFault, 'status' | 'rpcCode'> =>
+  code === 429 ? { status: code } : { rpcCode: typeof code === 'number' && code < 0 ? code : unknown }
+
 /** The code with which a node says that it does not know a height yet. */
 export const futureHeightCode = 26
 

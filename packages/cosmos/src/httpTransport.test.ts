@@ -1,5 +1,6 @@
 import { expectStakingError } from '@polystake/testing'
 import { describe, expect, it } from 'vitest'
+import { isRefusedQuery } from './errors.js'
 import { httpTransport } from './httpTransport.js'
 import type { Call } from './transport.js'
 
@@ -126,6 +127,15 @@ describe('an answer that cannot be right', () => {
 })
 
 describe('an error', () => {
+  it.each<[number, 'rate-limited' | 'endpoint-refused']>([
+    [429, 'rate-limited'],
+    [22, 'endpoint-refused'],
+  ])('of a gateway with code %d does not say that there is no such thing', async (code, expected) => {
+    const { transport } = serve((messages) => json(messages.map(({ id }) => ({ id, error: { code, message: 'no' } }))))
+    for (const answer of transport(words(2), signal))
+      expect(isRefusedQuery(await expectStakingError(answer, expected))).toBe(false)
+  })
+
   it('of one call is that call’s, in the node’s own words', async () => {
     const { transport } = serve((messages) =>
       json(

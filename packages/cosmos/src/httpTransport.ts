@@ -1,5 +1,5 @@
 import { invalidResponse } from '@polystake/core'
-import { endpointError } from './errors.js'
+import { endpointError, rpcFault } from './errors.js'
 import { type Call, nameOf, type Transport } from './transport.js'
 
 /** CometBFT answers no more calls than this in one batch unless its operator says otherwise: `max_request_batch_size`. */
@@ -25,7 +25,7 @@ const resultOf = (call: Call, id: number, answers: readonly JsonRpcAnswer[]): un
   const { error, result } = found
   if (error) {
     const said = [error.message, error.data].filter((part) => typeof part === 'string').join(': ')
-    throw endpointError({ rpcCode: Number(error.code) || -1, said, method: name })
+    throw endpointError({ ...rpcFault(error.code), said, method: name })
   }
   if (result) return result
   throw invalidResponse(name, 'there is no result')

@@ -40,6 +40,7 @@ describe('a requester', () => {
   it.each<[string, unknown]>([
     ['an Error', new TypeError('fetch failed')],
     ['a code that is no number', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['a timeout, whose code is 23', new DOMException('The operation timed out.', 'TimeoutError')],
     ['a text', 'no'],
     ['nothing', undefined],
   ])('that throws %s does not answer', async (_, thrown) => {

@@ -1,5 +1,5 @@
 import { StakingError } from '@polystake/core'
-import { endpointError } from './errors.js'
+import { endpointError, rpcFault } from './errors.js'
 import { nameOf, type Transport } from './transport.js'
 
 /** A bare way to a node: gives the result of one JSON-RPC call of CometBFT, or throws. */
@@ -18,6 +18,6 @@ export const requesterTransport =
         signal.throwIfAborted()
         if (StakingError.isInstance(cause)) throw cause
         const { code, message = String(cause) } = Object(cause)
-        throw endpointError({ method: nameOf(call), rpcCode: Number(code) || 0, said: String(message), cause })
+        throw endpointError({ ...rpcFault(code, 0), method: nameOf(call), said: String(message), cause })
       }
     })
