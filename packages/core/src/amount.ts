@@ -50,11 +50,13 @@ export const compareAmounts = (left: Amount, right: Amount): number => {
 /**
  * Adds up amounts, one total per asset, in the order in which the assets appear.
  *
+ * @throws `asset-mismatch` where one asset is told with different decimals
  * @example
  * ```ts
- * import { sumAmounts } from '@polystake/core'
+ * import { type Position, sumAmounts, totalAmounts } from '@polystake/core'
  *
- * sumAmounts(positions.flatMap((position) => position.balances.map((balance) => balance.amount)))
+ * declare const positions: Position[]
+ * const totals = sumAmounts(positions.flatMap(totalAmounts))
  * ```
  */
 export const sumAmounts = (amounts: readonly Amount[]): Amount[] => {

@@ -65,10 +65,11 @@ export interface StakingClient<adapter extends StakingAdapter> extends WithAdapt
  * @example
  * ```ts
  * import { createStakingClient } from '@polystake/core'
- * import { cosmos } from '@polystake/cosmos'
- * import { staking } from '@polystake/cosmos'
+ * import { cosmos, staking } from '@polystake/cosmos'
  *
- * const client = createStakingClient({ adapters: [cosmos({ rpc: 'https://rpc.example', chain: 'cosmos:cosmoshub-4', protocols: [staking()] })] })
+ * const client = createStakingClient({
+ *   adapters: [cosmos({ rpc: 'https://rpc.example', chain: 'cosmos:cosmoshub-4', protocols: [staking()] })],
+ * })
  * const reading = await client.listPositions({ owners: ['cosmos:cosmoshub-4:cosmos1…'] })
  * ```
  */

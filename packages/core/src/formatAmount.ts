@@ -16,6 +16,7 @@ export interface FormatAmountOptions {
  * ```ts
  * import { formatAmount } from '@polystake/core'
  *
+ * const atom = { id: 'cosmos:cosmoshub-4/slip44:118', symbol: 'ATOM', name: 'Cosmos Hub', decimals: 6 } as const
  * formatAmount({ asset: atom, value: 1500000n }, { symbol: true }) // '1.5 ATOM'
  * ```
  */

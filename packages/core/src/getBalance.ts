@@ -6,11 +6,12 @@ import { callAdapter } from './askAdapter.js'
 /**
  * Reads what of an asset an owner could stake.
  *
- * @throws `invalid-account-id`, `invalid-asset-id`, `chain-not-configured`, and what the network says
+ * @throws `invalid-account-id`, `invalid-address`, `invalid-asset-id`, `chain-not-configured`, and what the network says
  * @example
  * ```ts
- * import { getBalance } from '@polystake/core'
+ * import { getBalance, type StakingAdapter } from '@polystake/core'
  *
+ * declare const client: { adapters: readonly StakingAdapter[] }
  * const { amount } = await getBalance(client, { owner: 'cosmos:cosmoshub-4:cosmos1…', asset: 'cosmos:cosmoshub-4/slip44:118' })
  * ```
  */

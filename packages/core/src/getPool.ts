@@ -7,12 +7,14 @@ import { type PoolId, parsePoolId } from './poolId.js'
 /**
  * Reads one pool.
  *
- * @throws `invalid-pool-id`, `chain-not-configured`, `protocol-not-configured`, `pool-not-found`, and what the network says
+ * @throws `invalid-pool-id`, `invalid-address`, `chain-not-configured`, `protocol-not-configured`, `pool-not-found`, and what the
+ * network says
  * @example
  * ```ts
- * import { getPool } from '@polystake/core'
+ * import { getPool, type StakingAdapter } from '@polystake/core'
  *
- * const pool = await getPool(client, 'eip155:1/erc4626/0xa3931d71877C0E7a3148CB7Eb4463524FEc27fbD')
+ * declare const client: { adapters: readonly StakingAdapter[] }
+ * const pool = await getPool(client, 'eip155:1/erc4626/0x83F20F44975D03b1b09e64809B757c47f942BEeA')
  * ```
  */
 export const getPool = async <adapter extends StakingAdapter, n extends NamespaceOf<adapter>>(

@@ -9,8 +9,10 @@ import { StakingError } from './stakingError.js'
  * @throws `invalid-intent` for several amounts, `asset-mismatch` for another asset or one with other decimals
  * @example
  * ```ts
- * import { intendedAmount } from '@polystake/core'
+ * import { intendedAmount, type IntentOf, type Pool } from '@polystake/core'
  *
+ * declare const intent: IntentOf<'stake'>
+ * declare const pool: Pool
  * const value = intendedAmount(intent.amounts, pool.stakes[0])
  * ```
  */

@@ -13,10 +13,11 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | { [key:
  * @throws `invalid-json` for functions, symbols, numbers that JSON cannot hold, and what is nested too deeply
  * @example
  * ```ts
- * import { fromJson, toJson } from '@polystake/core'
+ * import { fromJson, type Position, type Reading, toJson } from '@polystake/core'
  *
+ * declare const reading: Reading<Position>
  * const sent = JSON.stringify(toJson(reading))
- * const received = fromJson<typeof reading>(JSON.parse(sent))
+ * const received = fromJson<Reading<Position>>(JSON.parse(sent))
  * ```
  */
 export const toJson = (value: unknown): JsonValue => encode(value)

@@ -28,11 +28,12 @@ const isPlacesOf =
  * Lists pools over all chains at once, ordered by chain (as the adapters were given), then by the query's criterion.
  * With a `limit`, a page holds at most so many, and `next` continues it as `cursor`, with the same query.
  *
- * @throws `invalid-query`, `chain-not-configured`
+ * @throws `invalid-query`, `invalid-asset-id`, `chain-not-configured`, before any request
  * @example
  * ```ts
- * import { listPools } from '@polystake/core'
+ * import { listPools, type StakingAdapter } from '@polystake/core'
  *
+ * declare const client: { adapters: readonly StakingAdapter[] }
  * const page = await listPools(client, { kind: 'validator', status: 'open', sort: { by: 'fee', order: 'ascending' }, limit: 20 })
  * if (page.status !== 'unavailable') for (const pool of page.items) console.log(pool.name)
  * ```

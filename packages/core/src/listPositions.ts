@@ -7,13 +7,14 @@ import { mergeReadings, type Reading } from './reading.js'
 
 /**
  * Reads everything that the owners have staked, over all their chains at once. A chain that cannot be read is a gap beside the
- * others' positions; one owner given twice is read once.
+ * others' positions, and so is an address that its chain cannot have (`invalid-address`); one owner given twice is read once.
  *
  * @throws `invalid-account-id`, `chain-not-configured`, before any request
  * @example
  * ```ts
- * import { listPositions } from '@polystake/core'
+ * import { listPositions, type StakingAdapter } from '@polystake/core'
  *
+ * declare const client: { adapters: readonly StakingAdapter[] }
  * const reading = await listPositions(client, { owners: ['cosmos:cosmoshub-4:cosmos1…', 'eip155:1:0x…'] })
  * if (reading.status !== 'complete') for (const gap of reading.gaps) console.warn(gap.chain, gap.error.shortMessage)
  * ```

@@ -11,6 +11,7 @@ import { refusedText } from './refusal.js'
  * ```ts
  * import { parseAmount } from '@polystake/core'
  *
+ * const atom = { id: 'cosmos:cosmoshub-4/slip44:118', symbol: 'ATOM', name: 'Cosmos Hub', decimals: 6 } as const
  * parseAmount('1.5', atom).value // 1500000n
  * ```
  */

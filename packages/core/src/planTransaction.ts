@@ -8,12 +8,18 @@ import type { TransactionPlan } from './plan.js'
 /**
  * Plans what an owner wants to do: the steps to sign, and all that they do. It signs and sends nothing.
  *
- * @throws `invalid-intent`, `unsupported-verb`, `action-blocked` with the reason and the date, and what the network says
+ * @throws `invalid-intent`, `asset-mismatch`, and those of malformed ids and addresses; `chain-not-configured`,
+ * `protocol-not-configured`, `unsupported-verb`; `pool-not-found`; `action-blocked` with the reason and, where the chain tells, the
+ * date; and what the network says
  * @example
  * ```ts
- * import { planTransaction } from '@polystake/core'
+ * import { type AccountId, parseAmount, planTransaction, type Pool, type StakingAdapter } from '@polystake/core'
  *
- * const plan = await planTransaction(client, { verb: 'stake', owner, pool: pool.id, amounts: [parseAmount('1.5', pool.stakes[0])] })
+ * declare const client: { adapters: readonly StakingAdapter<'cosmos'>[] }
+ * declare const owner: AccountId<'cosmos'>
+ * declare const pool: Pool<'cosmos'>
+ * const amounts = [parseAmount('1.5', pool.stakes[0])] as const
+ * const plan = await planTransaction(client, { verb: 'stake', owner, pool: pool.id, amounts: [...amounts] })
  * ```
  */
 export const planTransaction = async <adapter extends StakingAdapter, n extends NamespaceOf<adapter>>(

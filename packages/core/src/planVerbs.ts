@@ -20,7 +20,19 @@ const planVerb =
   (client, request, options) =>
     planTransaction(client, { ...request, verb } as never, options)
 
-/** Plans to put amounts into a pool. */
+/**
+ * Plans to put amounts into a pool.
+ *
+ * @example
+ * ```ts
+ * import { type AccountId, parseAmount, planStake, type Pool, type StakingAdapter } from '@polystake/core'
+ *
+ * declare const adapters: readonly StakingAdapter<'cosmos'>[]
+ * declare const owner: AccountId<'cosmos'>
+ * declare const pool: Pool<'cosmos'>
+ * const plan = await planStake({ adapters }, { owner, pool: pool.id, amounts: [parseAmount('1.5', pool.stakes[0])] })
+ * ```
+ */
 export const planStake: PlanVerb<'stake'> = /* @__PURE__ */ planVerb('stake')
 /** Plans to begin the way out of a pool. */
 export const planUnstake: PlanVerb<'unstake'> = /* @__PURE__ */ planVerb('unstake')

@@ -37,8 +37,11 @@ export interface Pool<n extends string = string, details = unknown> {
     until?: Date
   }
   rate: Rate
+  /** As fractions: 0.05 is 5 %. */
   fees: { on: 'rewards' | 'deposit' | 'withdrawal' | 'management'; fraction: number }[]
+  /** All that is staked in it, by asset; empty where that is not known. */
   tvl: Amount[]
+  /** The least that can be staked at once, and how much the pool still takes. */
   limits: { minimum?: Amount; capacity?: Amount }
   /** The ways out; an intent to unstake names one where there are several. */
   exits: NonEmpty<ExitTerms>

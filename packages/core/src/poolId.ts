@@ -1,7 +1,7 @@
 import { type ChainId, checkChain } from './chainId.js'
 import { checkPart, type IdForm, isOfForm, splitId } from './idForm.js'
 
-/** A pool: chain, protocol, and the pool's address in it: `eip155:1/lido/0xae7a…`. */
+/** A pool: chain, protocol, and the pool's address in it: `eip155:1/erc4626/0x83F2…`. */
 export type PoolId<n extends string = string> = `${n}:${string}/${string}/${string}`
 
 /** The parts of a {@link PoolId}. */

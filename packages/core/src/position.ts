@@ -81,8 +81,9 @@ export interface Position<n extends string = string, details = unknown> {
  *
  * @example
  * ```ts
- * import { formatAmount, totalAmounts } from '@polystake/core'
+ * import { formatAmount, type Position, totalAmounts } from '@polystake/core'
  *
+ * declare const position: Position
  * totalAmounts(position).map((amount) => formatAmount(amount, { symbol: true }))
  * ```
  */

@@ -28,7 +28,7 @@ const form: IdForm = {
  * ```ts
  * import { parsePositionId } from '@polystake/core'
  *
- * parsePositionId('eip155:1/lido/0xae7a@0xabc').pool // 'eip155:1/lido/0xae7a'
+ * parsePositionId('cosmos:cosmoshub-4/staking/cosmosvaloper1abc@cosmos1abc').owner // 'cosmos1abc'
  * ```
  */
 export const parsePositionId = <n extends string>(id: PositionId<n>): PositionIdParts<n> => {

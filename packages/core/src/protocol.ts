@@ -43,9 +43,12 @@ export interface Protocol<n extends string, context, step extends Step, verbs ex
  *
  * @example
  * ```ts
- * import { defineProtocol } from '@polystake/core'
+ * import { type ChainView, defineProtocol, type Protocol, type Step } from '@polystake/core'
  *
- * export const moss = () => defineProtocol({ slug: 'moss', name: 'Moss', kind: 'validator', verbs: ['stake'], listPools, getPool, listPositions, plan: { stake } })
+ * type Moss = Protocol<'meadow', ChainView, Step<'meadow-call'>, 'stake'>
+ * declare const parts: Pick<Moss, 'listPools' | 'getPool' | 'listPositions' | 'plan'>
+ *
+ * export const moss = (): Moss => defineProtocol({ ...parts, slug: 'moss', name: 'Moss', kind: 'validator', verbs: ['stake'] })
  * ```
  */
 export const defineProtocol = <n extends string, context, step extends Step, const verbs extends Verb>(

@@ -23,13 +23,19 @@ export type Reading<item> =
   | { status: 'unavailable'; gaps: NonEmpty<Gap> }
 
 /**
- * Merges the readings of several sources, in their order; `complete` only where all of them are.
+ * Merges the readings of several sources, in their order; `complete` only where all of them are. What is merged has no `next`:
+ * pages over several chains are those of `listPools`.
  *
  * @example
  * ```ts
- * import { mergeReadings } from '@polystake/core'
+ * import { mergeReadings, type StakingAdapter } from '@polystake/core'
  *
- * const portfolio = mergeReadings([await hub.listPositions({ owner: mine }), await osmosis.listPositions({ owner: mineToo })])
+ * declare const hub: StakingAdapter<'cosmos'>
+ * declare const osmosis: StakingAdapter<'cosmos'>
+ * const portfolio = mergeReadings([
+ *   await hub.listPositions({ owner: 'cosmos:cosmoshub-4:cosmos1…' }),
+ *   await osmosis.listPositions({ owner: 'cosmos:osmosis-1:osmo1…' }),
+ * ])
  * ```
  */
 export const mergeReadings = <item>(readings: readonly Reading<item>[]): Reading<item> => {

@@ -45,6 +45,7 @@ const notAssessed = { status: 'not assessed' } as const
  * ```ts
  * import { riskFacts } from '@polystake/core'
  *
+ * const asOf = new Date('2026-01-01T00:00:00Z') // the chain's time at the height that was read
  * riskFacts({ protocol: { custody: { status: 'assessed', value: 'self', source: 'x/staking', asOf } } })
  * ```
  */

@@ -60,11 +60,12 @@ const sorted = <pool extends Pool>(pools: pool[], { by, order: direction }: NonN
 /**
  * Filters, sorts and pages pools that are all in memory.
  *
- * @throws `invalid-query` with the field
+ * @throws `invalid-query` with the field; `invalid-asset-id`
  * @example
  * ```ts
- * import { selectPools } from '@polystake/core'
+ * import { type Pool, selectPools } from '@polystake/core'
  *
+ * declare const validators: Pool[]
  * const { items, next } = selectPools(validators, { status: 'open', sort: { by: 'fee', order: 'ascending' }, limit: 20 })
  * ```
  */

@@ -18,7 +18,13 @@ export const assertTimeout = (timeoutMs = defaultTimeoutMs): void => {
  * Runs a piece of work until it ends, its time is over, or the caller aborts; its own signal is aborted in every case,
  * so that nothing is left running.
  *
- * @throws `timeout` when the time is over; the signal's own reason when it is aborted
+ * @throws `timeout` when the time is over; the signal's own reason when it is aborted; `invalid-query` for a time that is none
+ * @example
+ * ```ts
+ * import { withDeadline } from '@polystake/core'
+ *
+ * const answer = await withDeadline({ timeoutMs: 4000 }, (signal) => fetch('https://rpc.example', { signal }))
+ * ```
  */
 export const withDeadline = async <result>(
   { signal, timeoutMs = defaultTimeoutMs }: CallOptions,

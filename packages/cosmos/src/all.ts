@@ -9,7 +9,7 @@ import { staking } from './protocols/staking.js'
  * import { cosmos } from '@polystake/cosmos'
  * import { allProtocols } from '@polystake/cosmos/all'
  *
- * const hub = cosmos({ rpc, chain: 'cosmos:cosmoshub-4', protocols: allProtocols() })
+ * const hub = cosmos({ rpc: 'https://rpc.example', chain: 'cosmos:cosmoshub-4', protocols: allProtocols() })
  * ```
  */
 export const allProtocols = (): CosmosProtocol[] => [staking()]

@@ -10,7 +10,10 @@ import { erc4626 } from './protocols/erc4626.js'
  * ```ts
  * import { ethereum } from '@polystake/ethereum'
  * import { allProtocols } from '@polystake/ethereum/all'
+ * import { createPublicClient, http } from 'viem'
+ * import { mainnet } from 'viem/chains'
  *
+ * const client = createPublicClient({ chain: mainnet, transport: http('https://rpc.example') })
  * const adapter = ethereum({ client, protocols: allProtocols({ erc4626: { vaults: ['0x…'] } }) })
  * ```
  */

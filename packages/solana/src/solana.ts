@@ -35,14 +35,16 @@ export type SolanaConfig = {
 /**
  * Makes the adapter of a Solana chain. It does no input or output before it is asked something.
  *
- * @throws `invalid-configuration` for a malformed chain, no way to reach it, or protocols that are missing or not distinct
+ * @throws `invalid-configuration` for a chain that is none of Solana's, no way to reach it, or protocols that are missing or not
+ * distinct; `invalid-chain-id`
  * @example
  * ```ts
  * import { nativeStake, solana } from '@polystake/solana'
  * import { Connection } from '@solana/web3.js'
  *
  * const adapter = solana({
- *   connection: new Connection('https://rpc.example'),
+ *   // a Connection asks again by itself after a status 429, and holds back the error that says how long to wait
+ *   connection: new Connection('https://rpc.example', { disableRetryOnRateLimit: true }),
  *   chain: 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp',
  *   protocols: [nativeStake()],
  * })

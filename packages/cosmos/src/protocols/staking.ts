@@ -15,7 +15,7 @@ import { stakingSlug, stakingVerbs } from './staking/validatorPool.js'
  * ```ts
  * import { cosmos, staking } from '@polystake/cosmos'
  *
- * const adapter = cosmos({ rpc, chain: 'cosmos:osmosis-1', protocols: [staking()] })
+ * const adapter = cosmos({ rpc: 'https://rpc.example', chain: 'cosmos:osmosis-1', protocols: [staking()] })
  * ```
  */
 export const staking = (): Protocol<'cosmos', CosmosContext, CosmosMessages, (typeof stakingVerbs)[number]> =>

@@ -18,9 +18,13 @@ const toSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) =>
  * @throws `invalid-intent` for a message that this package does not make
  * @example
  * ```ts
- * import { toAminoMessages } from '@polystake/cosmos'
+ * import { makeSignDoc } from '@cosmjs/amino'
+ * import { type CosmosMessages, toAminoMessages } from '@polystake/cosmos'
  *
- * const document = makeSignDoc(toAminoMessages(step), fee, chainId, memo, accountNumber, sequence)
+ * declare const step: CosmosMessages
+ * declare const account: { accountNumber: number; sequence: number }
+ * const fee = { amount: [{ denom: 'uatom', amount: '2000' }], gas: '400000' }
+ * const document = makeSignDoc(toAminoMessages(step), fee, 'cosmoshub-4', '', account.accountNumber, account.sequence)
  * ```
  */
 export const toAminoMessages = (step: CosmosMessages): AminoMessage[] =>

@@ -13,8 +13,12 @@ export interface EncodeObjectLike {
  * @throws `invalid-intent` for a message that this package does not make
  * @example
  * ```ts
- * import { toEncodeObjects } from '@polystake/cosmos'
+ * import type { SigningStargateClient } from '@cosmjs/stargate'
+ * import { type CosmosMessages, toEncodeObjects } from '@polystake/cosmos'
  *
+ * declare const signingClient: SigningStargateClient
+ * declare const address: string
+ * declare const step: CosmosMessages
  * await signingClient.signAndBroadcast(address, toEncodeObjects(step), 1.5)
  * ```
  */

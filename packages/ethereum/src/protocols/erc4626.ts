@@ -13,12 +13,16 @@ import { createVaultList, type Erc4626Config } from './erc4626/vaults.js'
 /**
  * Vaults by the standard ERC-4626: one deposits a token, gets shares, and the shares come to be worth more.
  *
- * @throws `invalid-configuration` for a list that is missing or names a vault twice, `invalid-address` for a malformed address
+ * @throws `invalid-configuration` for a list that is missing or names a vault twice, `invalid-address` for a malformed address,
+ * `invalid-chain-id` for a malformed chain among the deployments
  * @example
  * ```ts
  * import { erc4626, ethereum } from '@polystake/ethereum'
+ * import { createPublicClient, http } from 'viem'
+ * import { mainnet } from 'viem/chains'
  *
  * const vaults = erc4626({ vaults: ['0x…', { address: '0x…', name: 'Savings' }] })
+ * const client = createPublicClient({ chain: mainnet, transport: http('https://rpc.example') })
  * const adapter = ethereum({ client, protocols: [vaults] })
  * ```
  */

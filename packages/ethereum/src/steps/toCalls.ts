@@ -9,8 +9,12 @@ import { type CallRequest, toTransactionRequest } from './toTransactionRequest.j
  * @throws `invalid-intent` where a step is to be waited for
  * @example
  * ```ts
- * import { toCalls } from '@polystake/ethereum'
+ * import type { TransactionPlan } from '@polystake/core'
+ * import { type EvmCall, toCalls } from '@polystake/ethereum'
+ * import type { Account, Chain, Transport, WalletClient } from 'viem'
  *
+ * declare const plan: TransactionPlan<EvmCall>
+ * declare const walletClient: WalletClient<Transport, Chain, Account>
  * await walletClient.sendCalls({ calls: toCalls(plan.steps), forceAtomic: true })
  * ```
  */

@@ -14,8 +14,12 @@ export interface CallRequest {
  *
  * @example
  * ```ts
- * import { toTransactionRequest } from '@polystake/ethereum'
+ * import type { TransactionPlan } from '@polystake/core'
+ * import { type EvmCall, toTransactionRequest } from '@polystake/ethereum'
+ * import type { Account, Chain, Transport, WalletClient } from 'viem'
  *
+ * declare const plan: TransactionPlan<EvmCall>
+ * declare const walletClient: WalletClient<Transport, Chain, Account>
  * for (const step of plan.steps)
  *   if (step.kind === 'call') await walletClient.sendTransaction(toTransactionRequest(step))
  * ```

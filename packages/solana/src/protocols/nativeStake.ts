@@ -16,7 +16,10 @@ import { listPositions } from './native-stake/readPositions.js'
  * @example
  * ```ts
  * import { nativeStake, solana } from '@polystake/solana'
+ * import { Connection } from '@solana/web3.js'
  *
+ * const connection = new Connection('https://rpc.example', { disableRetryOnRateLimit: true })
+ * const chain = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp'
  * const adapter = solana({ connection, chain, protocols: [nativeStake()] })
  * ```
  */

@@ -29,9 +29,12 @@ export interface TransactionLifetime {
  * would be too large; `invalid-address` for a malformed address in the step
  * @example
  * ```ts
- * import { toVersionedTransaction } from '@polystake/solana'
- * import { VersionedTransaction } from '@solana/web3.js'
+ * import { type SolanaInstructions, toVersionedTransaction } from '@polystake/solana'
+ * import { type Connection, type Keypair, VersionedTransaction } from '@solana/web3.js'
  *
+ * declare const step: SolanaInstructions
+ * declare const connection: Connection
+ * declare const keypair: Keypair
  * const { blockhash } = await connection.getLatestBlockhash()
  * const transaction = VersionedTransaction.deserialize(toVersionedTransaction(step, { blockhash }))
  * transaction.sign([keypair])
