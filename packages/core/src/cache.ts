@@ -23,9 +23,10 @@ export interface Cache {
  *
  * @example
  * ```ts
- * import { createCache } from '@polystake/core'
+ * import { createCache, systemClock } from '@polystake/core'
  *
- * const cache = createCache({ clock: () => new Date() })
+ * declare const readParameters: () => Promise<{ unbondingSeconds: number }>
+ * const cache = createCache({ clock: systemClock })
  * await cache.get('parameters', readParameters)
  * ```
  */

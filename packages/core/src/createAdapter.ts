@@ -45,13 +45,23 @@ export interface AdapterDefinition<n extends string, context extends ChainView, 
  * Builds an adapter from the parts in which chains differ. What all have in common is done here, once: checking what is asked
  * before any request, a deadline for each protocol, gaps instead of lost answers, pool lists kept and paged, plans made JSON-safe.
  *
- * @throws `invalid-configuration` for a malformed chain, or protocols that are missing or not distinct
+ * @throws `invalid-configuration` for a chain of another family, or protocols that are missing or not distinct; `invalid-chain-id`
  * @example
  * ```ts
- * import { createAdapter } from '@polystake/core'
+ * import { type AdapterDefinition, type ChainView, createAdapter, type Step } from '@polystake/core'
  *
- * export const meadow = ({ rpc, protocols }) =>
- *   createAdapter({ namespace: 'meadow', chain: 'meadow:main', protocols, open: (signal) => openView(rpc, signal), parseAddress, getBalance })
+ * interface MeadowView extends ChainView {
+ *   ask(method: string): Promise<unknown>
+ * }
+ * type MeadowStep = Step<'meadow-call'> & { call: string }
+ * declare const parts: Pick<AdapterDefinition<'meadow', MeadowView, MeadowStep>, 'protocols' | 'open' | 'getBalance'>
+ *
+ * export const meadow = createAdapter<'meadow', MeadowView, MeadowStep>({
+ *   ...parts,
+ *   namespace: 'meadow',
+ *   chain: 'meadow:main',
+ *   parseAddress: (address) => address.toLowerCase(),
+ * })
  * ```
  */
 export const createAdapter = <n extends string, context extends ChainView, step extends Step>(

@@ -31,10 +31,12 @@ export interface StakingErrorParameters<code extends ErrorCode> {
  *
  * @example
  * ```ts
- * import { isStakingError } from '@polystake/core'
+ * import { type Intent, isStakingError, planTransaction, type StakingAdapter } from '@polystake/core'
  *
+ * declare const adapters: readonly StakingAdapter[]
+ * declare const intent: Intent
  * try {
- *   await client.plan(intent)
+ *   await planTransaction({ adapters }, intent)
  * } catch (error) {
  *   if (isStakingError(error, 'action-blocked')) console.log(error.context.reason, error.context.until)
  *   else throw error
@@ -93,7 +95,8 @@ export class StakingError<code extends ErrorCode = ErrorCode> extends Error {
  * ```ts
  * import { isStakingError } from '@polystake/core'
  *
- * if (isStakingError(error, 'rate-limited')) wait(error.context.retryAfterSeconds ?? 1)
+ * const secondsToWait = (error: unknown): number =>
+ *   isStakingError(error, 'rate-limited') ? (error.context.retryAfterSeconds ?? 1) : 0
  * ```
  */
 export const isStakingError = <code extends ErrorCode = ErrorCode>(
