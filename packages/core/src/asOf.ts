@@ -12,5 +12,5 @@ export interface AsOf {
 
 /** Keeps one of each chain and height. */
 export const distinctAsOf = (list: readonly AsOf[]): AsOf[] => [
-  ...new Map(list.map((asOf) => [`${asOf.chain} ${asOf.height}`, asOf])).values(),
+  ...new Map(list.map((asOf) => [`${asOf.chain} ${asOf.height}`, { ...asOf }])).values(),
 ]

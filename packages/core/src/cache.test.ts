@@ -112,4 +112,12 @@ describe('cache', () => {
     cache.set('facts', 1)
     expect(cache.peek('facts')).toBeUndefined()
   })
+
+  it('does not grow without end', () => {
+    const cache = createCache({ clock: turnable().clock })
+    const keys = Array.from({ length: 10_001 }, (_, index) => `owner ${index}`)
+    for (const key of keys) cache.set(key, key)
+    expect(keys.filter((key) => cache.peek(key) !== undefined).length).toBeLessThanOrEqual(10_000)
+    expect(cache.peek('owner 10000')).toBe('owner 10000')
+  })
 })

@@ -38,6 +38,7 @@ export const createCache = ({ clock, enabled = true }: { clock: Clock; enabled?:
     return entry && now() < entry.until ? entry : undefined
   }
   const set = (key: string, value: unknown): void => {
+    if (entries.size > 9999) entries.clear() // a server asks for ever more owners
     if (enabled) entries.set(key, { work: Promise.resolve(value), value, until: now() + cacheMilliseconds })
   }
   return {

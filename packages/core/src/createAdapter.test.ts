@@ -6,6 +6,7 @@ import type { AsOf } from './asOf.js'
 import { cacheMilliseconds } from './cache.js'
 import { type AdapterDefinition, type ChainView, createAdapter } from './createAdapter.js'
 import type { IntentOf } from './intent.js'
+import { toJson } from './jsonCodec.js'
 import type { Step } from './plan.js'
 import type { AnyProtocol } from './protocol.js'
 import { StakingError } from './stakingError.js'
@@ -222,6 +223,23 @@ describe('pools', () => {
     const first = await adapter.listPools({})
     expect(first).toMatchObject({ status: 'complete', items: [], asOf: [{ height: 42n }] })
     expect(await adapter.listPools({})).toEqual(first)
+  })
+
+  it('are the caller’s own, to change as they like', async () => {
+    const shared = samplePool('north') as never
+    const sharing = protocol('fields', {
+      listPools: async () => ({ items: [shared] }),
+      getPool: async () => shared,
+    })
+    const adapter = create([sharing])
+    const before = JSON.stringify(toJson(await adapter.listPools({})))
+    for (const spoil of [await adapter.listPools({}), await adapter.getPool(north)]) {
+      const [pool = spoil] = 'items' in spoil ? spoil.items : []
+      Object.assign(pool, { name: 'spoilt', fees: [] })
+      Object.assign(Object(pool).stakes[0], { decimals: 0 })
+      Object(pool).asOf.time.setTime(0)
+    }
+    expect(JSON.stringify(toJson(await adapter.listPools({})))).toBe(before)
   })
 
   it('are not kept where that is turned off', async () => {

@@ -13,7 +13,7 @@ import { type Clock, systemClock } from './clock.js'
 import type { Intent } from './intent.js'
 import { type Step, type TransactionPlan, toPlanAsOf, toPlanIntent } from './plan.js'
 import { parsePoolId } from './poolId.js'
-import type { AnyProtocol, Found, PlanDraft } from './protocol.js'
+import type { AnyProtocol, PlanDraft } from './protocol.js'
 import { refusedField } from './refusal.js'
 import { assertPoolQuery, oneOf, selectPools } from './selectPools.js'
 import { StakingError } from './stakingError.js'
@@ -124,18 +124,14 @@ export const createAdapter = <n extends string, context extends ChainView, step 
       const sources = protocols.filter(({ slug }) => oneOf(query.protocol, slug))
       return operate({ ...options, timeoutMs: longestTimeoutMs }, async (context) => {
         const read: AsOf[] = []
-        const list = async (protocol: (typeof sources)[number]) => ({
-          found: await protocol.listPools(context),
-          asOf: seen(context),
-        })
         const reading = await askProtocols({ chain, sources, options }, async (protocol) => {
-          const isWhole = ({ found }: { found: Found<unknown> }) => !found.errors?.length
-          const { found, asOf } = await poolCache.get(protocol.slug, () => list(protocol), isWhole)
-          read.push(...found.items.map((pool) => pool.asOf), ...asOf)
+          const list = async () => ({ ...(await protocol.listPools(context)), asOf: seen(context) })
+          const found = await poolCache.get(protocol.slug, list, ({ errors }) => !errors?.length)
+          read.push(...found.items.map(({ asOf }) => asOf), ...found.asOf)
           return found
         })
         if (reading.status === 'unavailable') return reading
-        return { ...reading, ...selectPools(reading.items, query), asOf: distinctAsOf(read) }
+        return { ...reading, ...own(selectPools(reading.items, query)), asOf: distinctAsOf(read) }
       })
     },
 
@@ -143,7 +139,7 @@ export const createAdapter = <n extends string, context extends ChainView, step 
       const parts = parsePoolId(id)
       assertOnChain(parts.chain)
       const protocol = protocolOf(parts.protocol)
-      return operate(options, (context) => protocol.getPool(context, parts.address))
+      return operate(options, async (context) => own(await protocol.getPool(context, parts.address)))
     },
 
     async listPositions(request, options = {}) {
@@ -154,7 +150,9 @@ export const createAdapter = <n extends string, context extends ChainView, step 
         const reading = await askProtocols({ chain, sources, options, owner }, (protocol) =>
           protocol.listPositions(context, address),
         )
-        return reading.status === 'unavailable' ? reading : { ...reading, asOf: seen(context) }
+        return reading.status === 'unavailable'
+          ? reading
+          : { ...reading, items: own(reading.items), asOf: seen(context) }
       })
     },
 
@@ -163,7 +161,7 @@ export const createAdapter = <n extends string, context extends ChainView, step 
       const asset = parseAssetId(request.asset)
       assertOnChain(asset.chain)
       return operate(options, async (context) => {
-        const amount = await definition.getBalance(context, { owner, asset })
+        const amount = own(await definition.getBalance(context, { owner, asset }))
         return { amount, asOf: readAsOf(context) }
       })
     },
@@ -173,22 +171,23 @@ export const createAdapter = <n extends string, context extends ChainView, step 
       const asked = { ...intent, owner: formatAccountId({ chain, address: parseOwner(intent.owner) }) }
       const draft = plannerOf(asked)
       return operate(options, async (context) => {
-        const { steps, effects, warnings = [] } = await draft(context, asked as never)
+        const intent = toPlanIntent(asked)
+        const drafted = await draft(context, asked as never)
         const asOf = [toPlanAsOf(readAsOf(context))]
-        const plan: TransactionPlan<step> = { version: 1, intent: toPlanIntent(asked), steps, effects, warnings, asOf }
+        const plan: TransactionPlan<step> = { version: 1, intent, warnings: [], ...drafted, asOf }
         return JSON.parse(JSON.stringify(plan)) // drops absent fields; a bigint left in a plan is a defect that throws here
       })
     },
   })
 }
 
-const seen = (context: ChainView): AsOf[] => {
-  const asOf = context.asOf()
-  return asOf ? [asOf] : []
-}
+/** What goes out is the caller's to change: nothing of it is kept here. */
+const own = structuredClone
+
+const seen = (context: ChainView): AsOf[] => [context.asOf() ?? []].flat()
 
 const readAsOf = (context: ChainView): AsOf => {
-  const [asOf] = seen(context)
+  const asOf = context.asOf()
   if (asOf) return asOf
   throw new Error('no height')
 }

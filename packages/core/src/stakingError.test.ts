@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { isStakingError, StakingError } from './stakingError.js'
 
@@ -174,5 +175,20 @@ describe('secrets', () => {
     expect(failed(aggregate).cause).toBe(aggregate)
     const answer = { code: -32000, message: 'no' }
     expect(failed(answer).cause).toBe(answer)
+  })
+
+  it('keeps no secret in a URL that is no text', () => {
+    const { cause } = failed(Object.assign(new Error('fetch failed'), { endpoint: new URL(url) }))
+    expect(inspect(cause)).not.toContain(secret)
+  })
+
+  it('shows nothing of what a node said that could deceive', () => {
+    const { message, details } = new StakingError('endpoint-refused', {
+      message: 'The endpoint refused the request.',
+      details: 'log \u202Egnp.exe\u0007\u200B',
+      context: {},
+    })
+    expect(details).toBe('log gnp.exe')
+    expect(message).toMatch(/Details: log gnp\.exe$/)
   })
 })

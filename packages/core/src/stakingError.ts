@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorContexts } from './errorContexts.js'
 import { redactUrls } from './redactUrls.js'
+import { sanitizeText } from './sanitizeText.js'
 
 const marker = Symbol.for('polystake.error')
 const retryableCodes: readonly ErrorCode[] = [
@@ -15,7 +16,7 @@ export interface StakingErrorParameters<code extends ErrorCode> {
   /** One sentence: what went wrong, and what to do. */
   message: string
   context: ErrorContexts[code]
-  /** What a library or a node said of it. */
+  /** What a library or a node said of it; it is sanitized, and cut to 1000 characters. */
   details?: string
   /** Further lines for a person. */
   metaMessages?: readonly string[]
@@ -52,15 +53,16 @@ export class StakingError<code extends ErrorCode = ErrorCode> extends Error {
   declare readonly retryable: boolean
 
   constructor(code: code, parameters: StakingErrorParameters<code>) {
-    const { message, details, metaMessages, context, cause } = parameters
+    const { message, metaMessages, context, cause } = parameters
+    const details = parameters.details && sanitizeText(redactUrls(parameters.details), 1000)
     const lines = [message, ...(metaMessages ?? []), `Docs: docs/errors/${code}.md`]
-    if (details !== undefined) lines.push(`Details: ${details}`)
+    if (details) lines.push(`Details: ${details}`)
     super(redactUrls(lines.join('\n')), cause === undefined ? undefined : { cause: withoutSecrets(cause) })
     this.name = nameOf(code)
     this.code = code
     this.shortMessage = redactUrls(message)
-    if (details !== undefined) this.details = redactUrls(details)
-    if (metaMessages !== undefined) this.metaMessages = metaMessages.map(redactUrls)
+    if (details) this.details = details
+    if (metaMessages) this.metaMessages = metaMessages.map(redactUrls)
     this.context = redactContext(context)
     Object.defineProperty(this, marker, { value: true })
     this.retryable = parameters.retryable ?? retryableCodes.includes(code)
@@ -133,6 +135,7 @@ const textOf = (value: unknown, write: (text: string) => string): string | undef
   const open = (part: unknown): unknown => {
     if (typeof part === 'string') return write(part)
     if (typeof part === 'bigint') return 0
+    if (part instanceof URL) return write(part.href) // it has no fields
     if (!(part instanceof Error)) return part
     const { message, cause, stack, errors }: Error & { errors?: unknown } = part // none of them is enumerable
     return { ...part, message, cause, errors, stack: stack?.replace(codePlaces, '') }
