@@ -159,11 +159,13 @@ const readSent = async (input: RequestInfo | URL, init: RequestInit): Promise<Se
  *
  * @example
  * ```ts
+ * import { cosmos, staking } from '@polystake/cosmos'
  * import { createFaultyFetch } from '@polystake/testing'
  *
  * const endpoint = createFaultyFetch()
  * endpoint.fail('rate-limited')
- * const adapter = cosmos({ rpc, chain, fetch: endpoint.fetch, protocols: [staking()] })
+ * const { fetch } = endpoint
+ * const hub = cosmos({ rpc: 'https://rpc.example', chain: 'cosmos:cosmoshub-4', protocols: [staking()], fetch })
  * ```
  */
 export const createFaultyFetch = (base: typeof fetch = fetch): FaultyFetch => {

@@ -11,9 +11,16 @@ import { laws } from './laws.js'
  *
  * @example
  * ```ts
- * import { describeAdapter } from '@polystake/testing'
+ * import { type AdapterSample, describeAdapter } from '@polystake/testing'
+ * import { cosmos, staking } from '@polystake/cosmos'
  *
- * describeAdapter({ name: 'meadow', create: ({ fetch, clock, protocols }) => meadow({ rpc, fetch, clock, protocols: protocols([moss()]) }), sample })
+ * declare const sample: AdapterSample<'cosmos'>
+ * describeAdapter({
+ *   name: 'cosmos',
+ *   create: ({ fetch, clock, protocols, chain = 'cosmos:cosmoshub-4' }) =>
+ *     cosmos({ rpc: 'https://rpc.example', chain, fetch, clock, protocols: protocols([staking()]) }),
+ *   sample,
+ * })
  * ```
  */
 export const describeAdapter = <n extends string, step extends Step>(subject: AdapterUnderTest<n, step>): void => {

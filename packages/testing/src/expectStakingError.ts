@@ -6,8 +6,12 @@ import { expect } from 'vitest'
  *
  * @example
  * ```ts
+ * import type { Intent, StakingAdapter } from '@polystake/core'
  * import { expectStakingError } from '@polystake/testing'
+ * import { expect } from 'vitest'
  *
+ * declare const adapter: StakingAdapter
+ * declare const intent: Intent
  * const error = await expectStakingError(adapter.plan(intent), 'action-blocked')
  * expect(error.context.reason).toBe('jailed')
  * ```
