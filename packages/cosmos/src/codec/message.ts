@@ -125,10 +125,13 @@ export const timestamp = (number: number): ReadField<Date> =>
     throw new RangeError('a time is out of range')
   })
 
+/** 300 years, in seconds: no span of a chain's is longer, and a date after it is still one. */
+const longestSpan = 10_000_000_000
+
 /** A span of time, in seconds. */
 export const duration = (number: number): ReadField<number> =>
   last(number, (raw) => {
     const seconds = Number(clock.read(bytesOf(raw)).seconds)
-    if (Number.isSafeInteger(seconds)) return seconds
+    if (seconds < longestSpan) return seconds
     throw new RangeError('a duration is out of range')
   })

@@ -2,7 +2,11 @@ import type { AccountId, AssetId, ErrorCode, Intent, PoolId, Position } from '@p
 import { expectStakingError } from '@polystake/testing'
 import * as distribution from 'cosmjs-types/cosmos/distribution/v1beta1/query'
 import * as mint from 'cosmjs-types/cosmos/mint/v1beta1/query'
-import { QueryPoolResponse, QueryValidatorsResponse } from 'cosmjs-types/cosmos/staking/v1beta1/query'
+import {
+  QueryParamsResponse,
+  QueryPoolResponse,
+  QueryValidatorsResponse,
+} from 'cosmjs-types/cosmos/staking/v1beta1/query'
 import { describe, expect, it } from 'vitest'
 import { sampleNode, sampleTime } from '../../test/sampleNode.js'
 import {
@@ -203,6 +207,23 @@ describe('an owner', () => {
     expect(position?.balances.slice(1)).toEqual([{ state: 'reward', amount: amount(2n) }])
   })
 
+  it('is not shut out by a reward whose denom is too long for an id, and is told of it', async () => {
+    const denom = `factory/${sampleStranger}/${'_'.repeat(44)}`
+    const rewards = [denom, 'umoss'].map((one) => ({ of: 0, denom: one, amount: 5n * 10n ** 18n }))
+    const stake = { validators: [{}], delegations: [{ of: 0, shares: one }], rewards }
+    const [position] = await read(stake)
+    expect(position?.balances.slice(1)).toEqual([{ state: 'reward', amount: amount(5n) }])
+    expect(codesOf(position)).toEqual(['reward-unnamed'])
+    const intents: Intent<'cosmos'>[] = [
+      { verb: 'unstake', owner, pool: poolOf(0), amounts: 'all' },
+      { verb: 'claimRewards', owner, pool: poolOf(0) },
+    ]
+    for (const intent of intents) {
+      const plan = await open(stake).adapter.plan(intent)
+      expect(plan.warnings.map(({ code }) => code)).toEqual(['reward-unnamed'])
+    }
+  })
+
   it('without a balance cannot stake, and may stake all of one that vests', async () => {
     const stake = { validators: [{}], delegations: [{ of: 0, shares: one }] }
     expect(actionOf((await read({ ...stake, balance: 0n }))[0], 'stake')).toMatchObject({
@@ -330,6 +351,29 @@ describe('an answer that cannot be right', () => {
       adapter.plan({ verb: 'unstake', owner, pool: poolOf(0), amounts: 'all' }),
       'invalid-response',
     )
+  })
+})
+
+describe('a pool’s id in capitals', () => {
+  it('stands in the effects as the chain writes it', async () => {
+    const { adapter } = open({ validators: [{}] })
+    const pool: PoolId<'cosmos'> = `${chain}/staking/${sampleValidator(0).toUpperCase()}`
+    const plan = await adapter.plan({ verb: 'stake', owner, pool, amounts: [amount(1n)] })
+    expect(plan.effects.flatMap(({ pool: one }) => one ?? [])).toEqual([poolOf(0)])
+  })
+})
+
+describe('an unbonding time that no calendar holds', () => {
+  it('is an answer that cannot be right', async () => {
+    const params = { unbondingTime: { seconds: 10n ** 15n, nanos: 0 }, maxEntries: 7, bondDenom: 'umoss' }
+    const bytes = QueryParamsResponse.encode(QueryParamsResponse.fromPartial({ params })).finish()
+    const { adapter } = open({
+      validators: [{}],
+      delegations: [{ of: 0, shares: one }],
+      instead: { 'staking/Params': () => bytes },
+    })
+    const planned = adapter.plan({ verb: 'unstake', owner, pool: poolOf(0), amounts: 'all' })
+    await expectStakingError(planned, 'invalid-response')
   })
 })
 

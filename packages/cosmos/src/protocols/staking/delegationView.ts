@@ -13,6 +13,7 @@ import { withdrawableTokens } from '../../maths/validatorShares.js'
 import { optional } from './optional.js'
 import { parseValidatorAddress, readValidator } from './readValidators.js'
 import { noRewards, type Rewards, readRewards, readWithdrawAddress } from './rewards.js'
+import { validatorPoolId } from './validatorPool.js'
 
 /** One owner and one validator, as a plan needs to see them. */
 export interface DelegationView {
@@ -67,7 +68,7 @@ export const readDelegation = async (
   const amountOf = (value: bigint, denom = bondDenom): Amount => ({ asset: context.asset(denom, bondDenom), value })
   return {
     owner,
-    pool,
+    pool: validatorPoolId(context, validatorAddress),
     delegatorAddress,
     validator,
     parameters,

@@ -17,11 +17,12 @@ import type { CosmosContext } from '../../context.js'
 import { tokensFromShares, withdrawableTokens } from '../../maths/validatorShares.js'
 import { blockedClaim, blockedStake, blockedUnstake } from './blocked.js'
 import type { Holding, Holdings } from './holdings.js'
+import { namedRewards, noRewards } from './rewards.js'
 import { validatorName, validatorPoolId } from './validatorPool.js'
 import { validatorRate } from './validatorRate.js'
 import {
   redelegationWarning,
-  rewardsUnreadable,
+  rewardWarnings,
   statusWarnings,
   unbondingOnHold,
   withdrawAddressWarnings,
@@ -87,12 +88,13 @@ export const validatorPosition = (
     availableAt: completionTime,
   }))
   if (delegation) balances.unshift({ state: 'active', amount: amountOf(active), shares: delegation.delegation.shares })
-  for (const [denom, value] of rewards ?? []) balances.push({ state: 'reward', amount: amountOf(value, denom) })
+  for (const [denom, value] of namedRewards(rewards ?? noRewards))
+    balances.push({ state: 'reward', amount: amountOf(value, denom) })
   const warnings: Warning[] = [
     ...(validator ? statusWarnings(validator) : []),
     ...withdrawAddressWarnings(owner, withdrawAddress),
   ]
-  if (!rewards) warnings.push(rewardsUnreadable)
+  warnings.push(...rewardWarnings(rewards))
   if (redelegations.length > 0)
     warnings.push(redelegationWarning(new Date(Math.max(...redelegations.map(({ until }) => until.getTime())))))
   if (entries.some((entry) => entry.unbondingOnHoldRefCount > 0n)) warnings.push(unbondingOnHold)

@@ -1,5 +1,5 @@
 import type { StakingError } from '@polystake/core'
-import { invalidResponse } from '@polystake/core'
+import { formatAssetId, invalidResponse } from '@polystake/core'
 import { isAddress } from '../../address.js'
 import { rewardsQuery, totalRewardsQuery, withdrawAddressQuery } from '../../codec/rewardMessages.js'
 import type { DelegationResponse } from '../../codec/stakingMessages.js'
@@ -12,6 +12,18 @@ export type Rewards = ReadonlyMap<string, bigint>
 
 /** Nothing waits. */
 export const noRewards: Rewards = new Map()
+
+const isNamed = (denom: string): boolean => {
+  try {
+    return Boolean(formatAssetId({ chain: 'cosmos:any', namespace: 'denom', reference: denom }))
+  } catch {
+    return false
+  }
+}
+
+/** What of rewards an asset's id can name: anyone may make a denom that is too long for one, and give it to all delegators. */
+export const namedRewards = (rewards: Rewards): (readonly [denom: string, value: bigint])[] =>
+  [...rewards].filter(([denom]) => isNamed(denom))
 
 /** Takes the whole units of rewards; what is less than one is left out. */
 const claimable = (coins: readonly { denom: string; amount: bigint }[]): Rewards =>

@@ -1,5 +1,6 @@
 import type { PoolStatus, Warning } from '@polystake/core'
 import type { Validator } from '../../codec/stakingMessages.js'
+import { namedRewards, type Rewards } from './rewards.js'
 import { poolStatusOf } from './validatorStatus.js'
 
 /** Says that a validator has no exchange rate any more. */
@@ -33,6 +34,18 @@ export const withdrawAddressWarnings = (owner: string, withdrawAddress: string):
 export const rewardsUnreadable: Warning = {
   code: 'rewards-unreadable',
   message: 'The chain cannot work out the rewards of this delegation; staking, unstaking and claiming may fail.',
+}
+
+const rewardUnnamed: Warning = {
+  code: 'reward-unnamed',
+  message:
+    'Some rewards are in an asset whose name is too long for an id: they are not shown, and come with the others.',
+}
+
+/** Says so where not all rewards can be shown. */
+export const rewardWarnings = (rewards: Rewards | undefined): Warning[] => {
+  if (!rewards) return [rewardsUnreadable]
+  return namedRewards(rewards).length < rewards.size ? [rewardUnnamed] : []
 }
 
 /** Says until when a stake that was moved here is answerable for its former validator. */
