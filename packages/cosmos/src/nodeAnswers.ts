@@ -1,4 +1,4 @@
-import { invalidResponse } from '@polystake/core'
+import { invalidResponse, sanitizeText } from '@polystake/core'
 import { fromBase64 } from './codec/base64.js'
 import { endpointError, futureHeightCode } from './errors.js'
 
@@ -10,7 +10,7 @@ export interface Block {
 
 /** How far a node has come, and how far back it remembers. */
 export interface NodeStatus extends Block {
-  network: unknown
+  network: string
   /** Absent where the node does not say. */
   earliest?: Block
 }
@@ -38,7 +38,8 @@ export const readStatus = (result: unknown): NodeStatus => {
   const latest = readAt('latest')
   if (sync('catching_up') === true) throw endpointError({ method, rpcCode: futureHeightCode })
   const earliest = Number(sync('earliest_block_height')) ? readAt('earliest') : undefined
-  return { ...latest, network: part(result, 'node_info', 'network'), ...(earliest && { earliest }) }
+  const network = part(result, 'node_info', 'network')
+  return { ...latest, network: typeof network === 'string' ? sanitizeText(network) : '', ...(earliest && { earliest }) }
 }
 
 /** Reads the time of one height from the answer to `blockchain`. */

@@ -18,6 +18,12 @@ const open = (changed: Partial<SampleNode> = {}, signal = new AbortController().
 const pathOf = ({ path }: Query<never, never> | typeof first) => path
 
 describe('a reader', () => {
+  it('shows nothing of another chain’s name that could deceive', async () => {
+    const { reader } = open({ network: 'moss-1\u202Egnp\u200B' })
+    const error = await expectStakingError(reader.read(first, { word: '' }), 'chain-mismatch')
+    expect(error.context.actual).toBe('cosmos:moss-1gnp')
+  })
+
   it('asks in one go, with the status, and reads all at one height', async () => {
     const { reader, asked } = open()
     expect(reader.asOf()).toBeUndefined()
@@ -58,6 +64,17 @@ describe('a reader', () => {
     }
     await Promise.all([reader.read(first, { word: '' }), later()])
     expect(asked).toEqual(['status', `${pathOf(first)} @0`, `${pathOf(second)} @0`])
+  })
+
+  it('asks again what was refused while the chain moved on: it may be of another height', async () => {
+    const refused = { code: 22, log: 'not found' }
+    const { reader } = open({
+      heightOf: (path, height) => height || (path === pathOf(first) ? 101n : 100n),
+      answer: (path, _, height) =>
+        path === pathOf(second) && height !== 100n ? refused : word.write({ word: `${path} ${height}` }),
+    })
+    const answers = await Promise.all([first, second, third].map((one) => reader.read(one, { word: '' })))
+    expect(answers[1]?.word).toBe(`${pathOf(second)} 100`)
   })
 
   it('asks stragglers again, pinned at the lowest height, and for the time of that', async () => {

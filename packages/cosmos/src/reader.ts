@@ -1,6 +1,7 @@
 import { type AsOf, type ChainId, invalidResponse, parseChainId, StakingError } from '@polystake/core'
 import { toHex } from './codec/hex.js'
 import type { Query } from './codec/query.js'
+import { isRefusedQuery } from './errors.js'
 import { type NodeStatus, type QueryAnswer, readBlockTime, readQueryAnswer, readStatus } from './nodeAnswers.js'
 import type { Call, Transport } from './transport.js'
 
@@ -82,11 +83,13 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
     const heights = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.height] : []))
     let height = heights[0] ?? node.height
     for (const one of heights) if (one < height) height = one
+    const isKnown = height === node.height
+    const hasMoved = !isKnown || heights.some((one) => one !== height)
     const strays = questions.filter((_, index) => {
       const outcome = outcomes[index]
-      return outcome?.status === 'fulfilled' && outcome.value.height !== height
+      if (outcome?.status === 'rejected') return hasMoved && isRefusedQuery(outcome.reason) // at which height, it does not say
+      return outcome?.value.height !== height
     })
-    const isKnown = height === node.height
     const blockCall = { method: 'blockchain', params: { minHeight: `${height}`, maxHeight: `${height}` } }
     const again = send(strays, height, isKnown ? [] : [blockCall])
     const time = isKnown ? node.time : readBlockTime(await again.other, height)

@@ -11,6 +11,15 @@ const httpError = (status: number, headers: Record<string, string> = {}): Error 
 
 const errorOf = (cause: unknown): StakingError => endpointError(readFault(cause, 'eth_call'))
 
+describe('a timeout of the platform, whose code is 23', () => {
+  const fault = readFault(new DOMException('The operation was aborted due to timeout', 'TimeoutError'), 'eth_call')
+
+  it('is no word of the node’s', () => {
+    expect(endpointError(fault)).toMatchObject({ code: 'endpoint-unreachable', retryable: true })
+    expect(isTooLarge(fault)).toBe(false)
+  })
+})
+
 describe('each row of the table', () => {
   it.each([
     ['a body that is too large', httpError(413), 'endpoint-refused', {}],

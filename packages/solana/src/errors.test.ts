@@ -32,6 +32,7 @@ describe('toEndpointError', () => {
     ['503 of web3.js', new Error('503 Service Unavailable: later'), 'endpoint-unreachable', { status: 503 }],
     ['a status of a transport', withFields({ statusCode: 500 }), 'endpoint-unreachable', { status: 500 }],
     ['no connection', new TypeError('fetch failed'), 'endpoint-unreachable', {}],
+    ['a timeout of the platform', new DOMException('timed out', 'TimeoutError'), 'endpoint-unreachable', {}],
     ['a text', 'no', 'endpoint-unreachable', {}],
     ['nothing', undefined, 'endpoint-unreachable', {}],
   ])('%s', (_, thrown, code, context) => {

@@ -33,7 +33,7 @@ export const toEndpointError = (cause: unknown, method: string): unknown => {
   const details = String(message ?? cause)
   const statuses = [own, statusCode, context?.statusCode, Number.parseInt(details, 10)] // kit; web3.js: "503 Service Unavailable: …"
   const status: number | undefined = statuses.find((candidate) => candidate >= 400 && candidate < 600)
-  const rpcCode: number | undefined = Number.isInteger(code) ? code : undefined
+  const rpcCode: number | undefined = Number.isInteger(code) && (code < 0 || code > 25) ? code : undefined // up to 25 it is a DOMException's
   const [kind, reason] = rows.find(([, , matches]) => matches({ name, rpcCode, status })) as ErrorRow
   const known = {
     method,
