@@ -14,9 +14,9 @@ export interface Controlled {
 /** What stands in a request's body. */
 type Fields = Readonly<Record<string, unknown>>
 
-const wholeNumber = (name: string, value: unknown, most: number): number => {
-  if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= most) return value
-  throw new Error(`${name} must be a whole number from 1 to ${most}`)
+const wholeNumber = (name: string, value: unknown, most: number, least = 1): number => {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value
+  throw new Error(`${name} must be a whole number from ${least} to ${most}`)
 }
 
 const text = (name: string, value: unknown): string => {
@@ -34,7 +34,7 @@ const faultOf = (value: unknown): DevnetFault | undefined => {
   if (kind !== 'status') throw new Error('fault must be null, or have the kind down, hang, slow or status')
   return {
     kind,
-    status: wholeNumber('status', status, 599),
+    status: wholeNumber('status', status, 599, 200),
     ...(retryAfterSeconds === undefined
       ? {}
       : { retryAfterSeconds: wholeNumber('retryAfterSeconds', retryAfterSeconds, 86_400) }),

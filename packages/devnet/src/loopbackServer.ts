@@ -97,7 +97,7 @@ export const startLoopbackServer = async (
       case undefined:
         return respondOrHangUp()
       case 'down':
-        return request.socket.destroy()
+        return request.socket.destroy() // not before a request: a program would connect anew and anew, and hear nothing
       case 'hang':
         return // until the fault is taken away, which ends the connection
       case 'slow': {
@@ -117,7 +117,6 @@ export const startLoopbackServer = async (
     }
   })
   server.on('connection', (socket) => {
-    if (fault?.kind === 'down') return socket.destroy()
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })

@@ -150,6 +150,7 @@ describe('the control server', () => {
     ['fault', { chain: 'solana' }, 'fault must be null, or have the kind'],
     ['fault', { chain: 'solana', fault: { kind: 'slow' } }, 'milliseconds must be a whole number'],
     ['fault', { chain: 'solana', fault: { kind: 'status', status: 99_999 } }, 'status must be a whole number'],
+    ['fault', { chain: 'solana', fault: { kind: 'status', status: 100 } }, 'status must be a whole number from 200'],
     ['advance', [], 'the body must be a JSON object'],
   ])('refuses %s %j with the reason', async (path, body, reason) => {
     const response = await control(path, body)

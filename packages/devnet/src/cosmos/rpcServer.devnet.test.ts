@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { connect } from 'node:net'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CosmosChain, startCosmos } from './startCosmos.js'
 
@@ -72,6 +74,14 @@ test('a fault is shown until it is cleared', async () => {
 
   chain.setFault(undefined)
   expect((await health()).status).toBe(200)
+})
+
+test('another program hears at once that an endpoint is down', async () => {
+  chain.setFault({ kind: 'down' })
+  const program = `fetch('${chain.description.url}').catch((error) => console.log(error.message))`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--eval', program])
+  chain.setFault(undefined)
+  expect(stdout).toBe('fetch failed\n')
 })
 
 test('a hanging endpoint takes a request and does not answer it', async () => {

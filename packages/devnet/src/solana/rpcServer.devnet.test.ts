@@ -164,6 +164,7 @@ test('a fault is shown at both ports until it is cleared', async () => {
   chain.setFault({ kind: 'down' })
   await closed
   await expect(health()).rejects.toThrow('fetch failed')
+  expect(await openSocket()).toMatchObject({ message: 'socket hang up' })
   chain.setFault(undefined)
   expect(await health()).toMatchObject({ result: 'ok' })
 })

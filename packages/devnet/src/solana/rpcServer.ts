@@ -77,6 +77,7 @@ export const startRpcServer = async (node: SolanaNode, port: number): Promise<Rp
     return lastId
   }
   web.server.on('upgrade', (request, stream, head) => {
+    if (fault?.kind === 'down') return stream.destroy()
     if (fault?.kind === 'hang') return // until the fault is taken away, which ends the connection
     if (fault?.kind === 'status') {
       stream.end(`HTTP/1.1 ${fault.status} Fault\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
