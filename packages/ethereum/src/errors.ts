@@ -38,10 +38,10 @@ export const readFault = (cause: unknown, method: string): EndpointFault => {
   for (let depth = 0; depth < 8 && isErrorLike(error); depth += 1) {
     const { details, message, status, code, data, headers } = error
     if (typeof status === 'number') fault.status = status
-    // -1 is viem's word for no code; 1 to 25 are a DOMException's, but for the 3 of a revert
-    if (typeof code === 'number' && (code < -1 || code > 25 || code === 3)) fault.rpcCode = code
+    // -1 is viem's word for no code, 3 a revert's; from there to 25 it is a DOMException's
+    if (typeof code === 'number' && code !== -1 && (code < 4 || code > 25)) fault.rpcCode = code
     if (headers instanceof Headers) fault.retryAfter = headers.get('retry-after') ?? ''
-    const bytes = isErrorLike(data) ? data.data : data
+    const bytes: unknown = Object(data).data ?? data
     if (isHex(bytes)) fault.data = bytes
     fault.isGarbled ||= error instanceof SyntaxError
     fault.said = [details, message, fault.said].find((text): text is string => typeof text === 'string') ?? ''
