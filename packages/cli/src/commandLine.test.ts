@@ -79,6 +79,7 @@ describe('parseCommandLine', () => {
     [['pools', '--endpoint', 'mainnet=http://x'], 'CAIP-2'],
     [['pools', '--endpoint', 'eip155:1=ftp://x'], 'http(s)'],
     [['pools', '--endpoint', 'eip155:1'], 'CAIP-2'],
+    [['pools', '--endpoint', 'eip155:1=https://user:secret@rpc.example'], 'fetch refuses'],
     [['pools', ...endpoint, 'more'], 'options only'],
     [['pools', ...endpoint, '--kind', 'cow'], '--kind must be one of'],
     [['pools', ...endpoint, '--limit', '0'], 'positive integer'],

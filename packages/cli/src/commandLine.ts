@@ -125,6 +125,9 @@ const endpointOf = (text: string): Endpoint => {
   const [chain, url] = [text.slice(0, equals), text.slice(equals + 1)]
   if (equals < 0 || !isChainId(chain) || !URL.canParse(url) || !/^https?:/.test(url))
     throw new UsageError('--endpoint must be a CAIP-2 chain id, =, and an http(s) URL: eip155:1=https://rpc.example')
+  const { username, password } = new URL(url)
+  if (username || password)
+    throw new UsageError(`The endpoint of ${chain} has a user or a password, which fetch refuses.`)
   return { chain, url }
 }
 

@@ -29,6 +29,7 @@ describe('cosmos', () => {
 
   it.each([
     { rpc: 'http://127.0.0.1:26657' },
+    { rpc: 'https://rpc.example/key/a@b?c=d' },
     { rpc: { request: async () => ({}) } },
     { facts: { ...facts, coinType: 118 } },
   ])('takes %o', (changed) => {
@@ -39,6 +40,8 @@ describe('cosmos', () => {
     [{ rpc: '' }, 'rpc'],
     [{ rpc: 'ftp://rpc.example' }, 'rpc'],
     [{ rpc: 'rpc.example' }, 'rpc'],
+    [{ rpc: 'https://user:secret@rpc.example' }, 'rpc'],
+    [{ rpc: 'https://user@rpc.example/' }, 'rpc'],
     [{ rpc: {} }, 'rpc'],
     [{ rpc: { request: 'no' } }, 'rpc'],
     [{ rpc: undefined }, 'rpc'],

@@ -46,7 +46,9 @@ const refuse = (field: string, reason: string): StakingError => refusedField('in
 
 const transportOf = ({ rpc, fetch: request = fetch }: CosmosConfig): Transport => {
   if (typeof rpc === 'string') {
-    if (!/^https?:\/\/\S+$/i.test(rpc)) throw refuse('rpc', 'must be an http or https URL')
+    // fetch sends nothing to a URL with a user name or a password
+    if (!/^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/i.test(rpc))
+      throw refuse('rpc', 'must be an http or https URL without a user')
     return httpTransport(rpc, (input, init) => request(input, init))
   }
   if (typeof Object(rpc).request === 'function') return requesterTransport(rpc)

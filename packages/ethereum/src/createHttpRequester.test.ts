@@ -23,6 +23,12 @@ describe('createHttpRequester', () => {
     expect(init?.headers).toEqual({ 'content-type': 'application/json', authorization: 'Bearer x' })
   })
 
+  it.each(['', 'rpc.example', 'ws://rpc.example', 'https://user:secret@rpc.example'])('takes no %o', (url) => {
+    const thrown = expect(() => createHttpRequester(url))
+    thrown.toThrow(expect.objectContaining({ code: 'invalid-configuration' }))
+    thrown.not.toThrow(/secret/)
+  })
+
   it('holds answers to their questions by the id', async () => {
     const requester = createHttpRequester('http://x', { fetch: answering(({ id }) => ({ id: id + 1, result: '0x1' })) })
     await expectStakingError(requester.request('eth_chainId', [], { signal }), 'invalid-response')

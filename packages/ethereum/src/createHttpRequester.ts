@@ -1,4 +1,4 @@
-import { invalidResponse } from '@polystake/core'
+import { invalidResponse, refusedField } from '@polystake/core'
 import type { EthereumRequester } from './endpoint.js'
 
 interface JsonRpcAnswer {
@@ -17,6 +17,7 @@ const failure = (
  * Makes a bare way to a node over HTTP, for programs without a client of viem. It holds every answer to its question by the id,
  * and tries nothing twice.
  *
+ * @throws `invalid-configuration` for what is no http or https URL, or one with a user name or a password: `fetch` takes none
  * @example
  * ```ts
  * import { createHttpRequester, erc4626, ethereum } from '@polystake/ethereum'
@@ -29,6 +30,8 @@ export const createHttpRequester = (
   url: string,
   options: { fetch?: typeof fetch; headers?: Readonly<Record<string, string>> } = {},
 ): EthereumRequester => {
+  if (!/^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/i.test(url))
+    throw refusedField('invalid-configuration', 'url', 'must be an http or https URL without a user')
   const { fetch: send = fetch, headers: extra } = options
   let lastId = 0
   return {
