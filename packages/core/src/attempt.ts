@@ -18,7 +18,11 @@ export const attempt = async <result>(
   }
 }
 
-/** Reads; a failure is a gap, an abort rejects. @throws `invalid-query` for a timeout that is none */
+/**
+ * Reads; a failure is a gap, an abort rejects.
+ *
+ * @throws `invalid-query`, `invalid-address` and the like, for what the caller gave: to ask again would not help
+ */
 export const orGap = async <item>(
   where: Omit<Gap, 'error'>,
   options: CallOptions,
@@ -29,6 +33,8 @@ export const orGap = async <item>(
     return await read()
   } catch (error) {
     options.signal?.throwIfAborted()
-    return { status: 'unavailable', gaps: [{ ...where, error: toStakingError(error, where.chain) }] }
+    const known = toStakingError(error, where.chain)
+    if (/^invalid-a|^invalid-q/.test(known.code)) throw known
+    return { status: 'unavailable', gaps: [{ ...where, error: known }] }
   }
 }

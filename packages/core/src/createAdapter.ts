@@ -70,7 +70,7 @@ export const createAdapter = <n extends string, context extends ChainView, step 
   const { chain, namespace, protocols, clock = systemClock } = definition
   if (parseChainId(chain).namespace !== namespace)
     throw refusedField('invalid-configuration', 'chain', `must begin with ${namespace}:`)
-  if (new Set(protocols.map((protocol) => protocol.slug)).size < Math.max(protocols.length, 1))
+  if (!protocols?.length || new Set(protocols.map((protocol) => protocol.slug)).size < protocols.length)
     throw refusedField('invalid-configuration', 'protocols', 'must be one or more with distinct slugs')
   const poolCache = createCache({ clock, enabled: definition.cache ?? true })
 

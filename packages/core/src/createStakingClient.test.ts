@@ -119,6 +119,17 @@ describe('reading positions', () => {
     expect(asked).not.toHaveBeenCalled()
   })
 
+  it('throws for an address that its chain cannot have: that is no gap', async () => {
+    const refusing = withPool(b, {
+      listPositions: () =>
+        Promise.reject(
+          new StakingError('invalid-address', { message: 'No.', context: { value: 'x', reason: 'it is too short' } }),
+        ),
+    })
+    const client = createStakingClient({ adapters: [withPool(a), refusing] })
+    await expectRefusal(() => client.listPositions({ owners: [ownerOf(a), ownerOf(b)] }), 'invalid-address')
+  })
+
   it('names the owner whose chain is down, and keeps the others', async () => {
     const failing = withPool(b, {
       listPositions: () => Promise.reject(new StakingError('rate-limited', { message: 'Wait.', context: {} })),

@@ -14,7 +14,7 @@ export { type Amount, addAmounts, compareAmounts, subtractAmounts, sumAmounts } 
 export type { AsOf } from './asOf.js'
 export type { Asset } from './asset.js'
 export { type AssetId, type AssetIdParts, formatAssetId, isAssetId, parseAssetId } from './assetId.js'
-export { type Cache, cacheMilliseconds, createCache } from './cache.js'
+export { type Cache, createCache } from './cache.js'
 export { type ChainId, type ChainIdParts, formatChainId, isChainId, parseChainId } from './chainId.js'
 export { type Clock, systemClock } from './clock.js'
 export { type AdapterDefinition, type ChainView, createAdapter } from './createAdapter.js'
@@ -29,7 +29,7 @@ export type { Intent, IntentOf } from './intent.js'
 export { fromJson, type JsonValue, toJson } from './jsonCodec.js'
 export { listPools, type PoolsQuery } from './listPools.js'
 export { listPositions } from './listPositions.js'
-export { isNonEmpty, type NonEmpty } from './nonEmpty.js'
+export type { NonEmpty } from './nonEmpty.js'
 export { parseAmount } from './parseAmount.js'
 export {
   type Effect,

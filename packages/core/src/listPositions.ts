@@ -7,9 +7,9 @@ import { mergeReadings, type Reading } from './reading.js'
 
 /**
  * Reads everything that the owners have staked, over all their chains at once. A chain that cannot be read is a gap beside the
- * others' positions, and so is an address that its chain cannot have (`invalid-address`); one owner given twice is read once.
+ * others' positions; one owner given twice is read once.
  *
- * @throws `invalid-account-id`, `chain-not-configured`, before any request
+ * @throws `invalid-account-id`, `invalid-address`, `chain-not-configured`: what the caller gave is no gap
  * @example
  * ```ts
  * import { listPositions, type StakingAdapter } from '@polystake/core'
