@@ -1,74 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { expectRefusal } from '../test/expectRefusal.js'
 import { samplePool, seed, seeds } from '../test/samplePool.js'
-import { samplePosition } from '../test/samplePosition.js'
+import { type Deed, type Fields, openView, protocol, type View, views } from '../test/sampleProtocol.js'
 import type { AsOf } from './asOf.js'
 import { cacheMilliseconds } from './cache.js'
-import { type AdapterDefinition, type ChainView, createAdapter } from './createAdapter.js'
+import { type AdapterDefinition, createAdapter } from './createAdapter.js'
 import type { IntentOf } from './intent.js'
 import { toJson } from './jsonCodec.js'
-import type { Step } from './plan.js'
-import type { AnyProtocol } from './protocol.js'
 import { StakingError } from './stakingError.js'
 import type { Verb } from './verb.js'
 
-type Deed = Step<'deed'> & { amount?: unknown }
-interface View extends ChainView {
-  signal: AbortSignal
-  see(height: bigint): void
-}
 type Definition = AdapterDefinition<'meadow', View, Deed>
-type Fields = AnyProtocol<'meadow', View, Deed>
 
 const owner = 'meadow:main:mdw1'
 const north = 'meadow:main/fields/north'
-
-/** A protocol of one pool, which answers at height 42, but for what is changed. */
-const protocol = (slug: string, change: Partial<Fields> = {}): Fields => ({
-  slug,
-  name: slug.toUpperCase(),
-  kind: 'validator',
-  verbs: ['stake', 'manage'],
-  operations: ['water'],
-  listPools: async (view) => {
-    view.see(42n)
-    return { items: [samplePool('north', { id: `meadow:main/${slug}/north`, protocol: slug }) as never] }
-  },
-  getPool: async (view, address) => {
-    view.see(42n)
-    return samplePool(address, { id: `meadow:main/${slug}/${address}` }) as never
-  },
-  listPositions: async (view, address) => {
-    view.see(42n)
-    return { items: [samplePosition(`meadow:main/${slug}/north`, `meadow:main:${address}`) as never] }
-  },
-  plan: {
-    stake: async (view) => {
-      view.see(42n)
-      return { steps: [{ kind: 'deed', purpose: 'Plant' }], effects: [] }
-    },
-    manage: async (view) => {
-      view.see(42n)
-      return { steps: [{ kind: 'deed', purpose: 'Water' }], effects: [] }
-    },
-  },
-  ...change,
-})
-
-const views: View[] = []
-const openView = (signal: AbortSignal): View => {
-  let height: bigint | undefined
-  const view: View = {
-    signal,
-    see: (seen) => {
-      height ??= seen
-    },
-    asOf: () =>
-      height === undefined ? undefined : { chain: 'meadow:main', height, time: new Date(0), finality: 'finalized' },
-  }
-  views.push(view)
-  return view
-}
 
 let now = 0
 const create = (protocols: readonly Fields[] = [protocol('fields')], change: Partial<Definition> = {}) =>
