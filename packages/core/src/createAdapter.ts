@@ -94,7 +94,7 @@ export const createAdapter = <n extends string, context extends ChainView, step 
     const draft = declared && protocol?.verbs.includes(intent.verb) ? protocol.plan[intent.verb] : undefined
     if (draft) return draft
     throw new StakingError('unsupported-verb', {
-      message: `${protocol?.name ?? chain} has no ${operation ?? intent.verb}.`,
+      message: `No ${operation ?? intent.verb} for ${protocol?.name ?? chain}.`,
       context: { protocol: protocol?.slug ?? '', verb: intent.verb, ...(operation && { operation }) },
     })
   }

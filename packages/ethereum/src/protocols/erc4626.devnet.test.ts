@@ -25,6 +25,15 @@ import { type Erc4626Vault, isErc4626Pool } from '../index.js'
 
 useLocalVaults(8)
 
+it('names a pool in the effects as it is listed, however it was asked for', async () => {
+  const pool = poolOf(vaultOf('openzeppelin'))
+  const asked = pool.toLowerCase() as typeof pool
+  expect(asked).not.toBe(pool)
+  const amounts = [amountOf(vaultOf('openzeppelin'), 1_000_000n)] as const
+  const { effects } = await plan({ verb: 'stake', owner: ownerOf(1), pool: asked, amounts: [...amounts] })
+  expect(effects.flatMap((effect) => effect.pool ?? [])).toEqual([pool])
+})
+
 describe('what cannot be done', () => {
   const reasonOf = async (intent: Intent<'eip155'>): Promise<string> =>
     (await expectStakingError(plan(intent), 'action-blocked')).context.reason

@@ -21,6 +21,7 @@ import { blockedDeposit, depositLimit } from './limits.js'
 import { findVault } from './readPools.js'
 import { readAssetAddress } from './vaultFacts.js'
 import { vaultName } from './vaultPool.js'
+import { vaultPoolId } from './vaultPoolId.js'
 import type { Vault } from './vaults.js'
 import { changedApproval, fewShares, noMinimum } from './warnings.js'
 
@@ -77,7 +78,7 @@ export const planStake = async (
       {
         kind: 'receive',
         owner: intent.owner,
-        pool: intent.pool,
+        pool: vaultPoolId(context.chain, address),
         state: 'active',
         atLeast: toPlanAmount({ asset: share, value: atLeast(preview) }),
       },

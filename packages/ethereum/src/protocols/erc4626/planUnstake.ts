@@ -24,7 +24,7 @@ import { type Holding, readAccount } from './holding.js'
 import { exitLimit, isExitUnclear } from './limits.js'
 import { findVault } from './readPools.js'
 import { vaultName } from './vaultPool.js'
-import { instantExit } from './vaultPoolId.js'
+import { instantExit, vaultPoolId } from './vaultPoolId.js'
 import type { Vault } from './vaults.js'
 import { exitCost, noMinimum, unclearLimit } from './warnings.js'
 
@@ -79,7 +79,7 @@ const blockedUnstake = (
     }
   if (isAll(holding, wanted)) return undefined
   if (wanted.burnt === undefined)
-    return { reason: 'not-permitted', message: 'The vault does not tell what this withdrawal would take.' }
+    return { reason: 'not-permitted', message: 'The vault does not tell what this takes.' }
   return wanted.burnt > shares ? tooMuch(amountOf(redeemable)) : undefined
 }
 
@@ -147,7 +147,7 @@ export const planUnstake = async (
   return {
     steps: [callStep(purpose, address, data)],
     effects: [
-      { kind: 'pay', owner: intent.owner, pool: intent.pool, state: 'active', ...pays },
+      { kind: 'pay', owner: intent.owner, pool: vaultPoolId(context.chain, address), state: 'active', ...pays },
       { kind: 'receive', owner: intent.owner, ...receives },
     ],
     warnings: [
