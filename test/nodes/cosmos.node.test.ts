@@ -1,10 +1,9 @@
-import { toBech32 } from '@cosmjs/encoding'
 import { DirectSecp256k1Wallet } from '@cosmjs/proto-signing'
 import type { AccountId, Amount, AssetId, ChainId, Intent, Position, TransactionPlan } from '@polystake/core'
-import { type CosmosMessages, cosmos, staking, toEncodeObjects } from '@polystake/cosmos'
-import { describeAdapter, type JsonRpcAnswer, type JsonRpcCall } from '@polystake/testing'
+import { type CosmosMessages, cosmos, staking } from '@polystake/cosmos'
 import { sendOnCosmos } from 'example-signers/sendOnCosmos'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeCosmos } from '../../packages/cosmos/test/describeCosmos.js'
 import { callMethod } from './callMethod.js'
 import { completeItems } from './completeItems.js'
 import { assertWithin, effectOf } from './effects.js'
@@ -73,55 +72,15 @@ const send = async (of: TransactionPlan<CosmosMessages>, index: number) => {
   }
 }
 
-/** What was answered at the height before: a query says its own height, `status` the node's. */
-const behind = ({ method }: JsonRpcCall, { result, ...answer }: JsonRpcAnswer): JsonRpcAnswer => {
-  const { response, sync_info } = Object(result)
-  const before = (height: unknown) => (BigInt(String(height)) - 1n).toString()
-  if (method === 'status') {
-    const info = { ...sync_info, latest_block_height: before(sync_info.latest_block_height) }
-    return { ...answer, result: { ...Object(result), sync_info: info } }
-  }
-  return method === 'abci_query' && response?.height
-    ? { ...answer, result: { response: { ...response, height: before(response.height) } } }
-    : { ...answer, result }
+// A block may come between two answers: what is of another height is then asked again, once. Where blocks stand still, the
+// adapter's own laws hold it to one request.
+const budget = {
+  listPositions: { cold: 4, warm: 2, depth: 2 },
+  listPools: { cold: 2, warm: 0, depth: 2 },
+  getPool: { cold: 2, warm: 2, depth: 2 },
 }
 
-describeAdapter<'cosmos', CosmosMessages>({
-  name: '@polystake/cosmos with CometBFT',
-  create: ({ fetch, clock, protocols, chain = chainOf() }) =>
-    cosmos({ rpc: node.url, chain, fetch, clock, protocols: protocols([staking()]), facts }),
-  sample: () => {
-    const [owner, pool] = [ownerOf(0), poolOf(0)]
-    return {
-      owner,
-      emptyOwner: `${chainOf()}:${toBech32('cosmos', new Uint8Array(20).fill(7))}`,
-      malformedOwner: `${chainOf()}:${accountOf(0).address.slice(0, -1)}q`,
-      pool,
-      unknownPool: `${chainOf()}/staking/${toBech32('cosmosvaloper', new Uint8Array(20).fill(7))}`,
-      wrongChain: 'cosmos:another-1',
-      intents: [
-        { verb: 'stake', owner, pool, amounts: [amount(1_000_000n)] },
-        { verb: 'unstake', owner, pool, amounts: 'all' },
-        { verb: 'claimRewards', owner, pool },
-      ],
-      // A block may come between two answers: what is of another height is then asked again, once. Where blocks stand still, the
-      // adapter's own laws hold it to one request.
-      budget: {
-        listPositions: { cold: 4, warm: 2, depth: 2 },
-        listPools: { cold: 2, warm: 0, depth: 2 },
-        getPool: { cold: 2, warm: 2, depth: 2 },
-      },
-      writeMethods: ['broadcast_tx_sync', 'broadcast_tx_async', 'broadcast_tx_commit', 'broadcast_evidence'],
-      lagging: behind,
-      signers: (step) =>
-        step.kind === 'messages'
-          ? toEncodeObjects(step).map(({ value }) =>
-              'delegatorAddress' in value ? String(value.delegatorAddress) : '',
-            )
-          : [],
-    }
-  },
-})
+describeCosmos('CometBFT', budget, () => ({ url: node.url, chain: chainOf(), owner: ownerOf(0), pool: poolOf(0) }))
 
 describe('with CometBFT', () => {
   it('delegates, undelegates, and has the amount back when its time is over', async () => {

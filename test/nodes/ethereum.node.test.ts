@@ -1,25 +1,10 @@
-import { type AccountId, type Amount, type Intent, type NonEmpty, parseAccountId } from '@polystake/core'
-import { createHttpRequester, type EvmCall, erc4626, ethereum, toTransactionRequest } from '@polystake/ethereum'
-import {
-  type AdapterSample,
-  describeAdapter,
-  expectStakingError,
-  type JsonRpcAnswer,
-  type JsonRpcCall,
-} from '@polystake/testing'
+import type { AccountId, Amount, Intent } from '@polystake/core'
+import { createHttpRequester, erc4626, ethereum } from '@polystake/ethereum'
+import { expectStakingError } from '@polystake/testing'
 import { sendOnEthereum } from 'example-signers/sendOnEthereum'
-import {
-  type Address,
-  decodeAbiParameters,
-  decodeFunctionData,
-  decodeFunctionResult,
-  encodeFunctionResult,
-  erc4626Abi,
-  type Hex,
-  multicall3Abi,
-  numberToHex,
-} from 'viem'
+import { type Address, numberToHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeEthereum } from '../../packages/ethereum/test/describeEthereum.js'
 import { callMethod } from './callMethod.js'
 import { completeItems } from './completeItems.js'
 import { assertWithin, effectOf } from './effects.js'
@@ -57,66 +42,10 @@ const open = ({ url, vaults } = geth) =>
     protocols: [erc4626({ vaults: vaults.map(({ address }) => address) })],
   })
 
-/** Whose account a call moves, by its own data; an approval is of whoever signs it. */
-const signerOf = (step: EvmCall, owner: AccountId<'eip155'>): string => {
-  const { data } = toTransactionRequest(step)
-  if (data.startsWith('0x095ea7b3')) return parseAccountId(owner).address
-  return String(decodeFunctionData({ abi: erc4626Abi, data }).args?.at(-1))
-}
-
-/** What a node one block behind says, in geth's own words where it does not know the block. */
-const behind = (call: JsonRpcCall, answer: JsonRpcAnswer): JsonRpcAnswer => {
-  const [request, block] = Array.isArray(call.params) ? call.params : []
-  if (call.method !== 'eth_call') return answer
-  if (block !== 'latest') return { jsonrpc: '2.0', id: call.id, error: { code: -32000, message: 'header not found' } }
-  const aggregate = { abi: multicall3Abi, functionName: 'aggregate3' } as const
-  const outcomes = decodeFunctionResult({ ...aggregate, data: answer.result as Hex })
-  const [calls] = decodeAbiParameters(multicall3Abi[0].inputs, `0x${request.data.slice(10)}`)
-  const result = outcomes.map((outcome, index) =>
-    calls[index]?.callData === '0x42cbb15c'
-      ? { ...outcome, returnData: numberToHex(BigInt(outcome.returnData) - 1n, { size: 32 }) }
-      : outcome,
-  )
-  return { ...answer, result: encodeFunctionResult({ ...aggregate, result }) }
-}
-
-const sample = (): AdapterSample<'eip155', EvmCall> => {
-  const owner = ownerOf(0)
+describeEthereum('geth', () => {
   const { pool, amount } = vaultAt(0)
-  const amounts: NonEmpty<Amount> = [amount(1_000_000n)]
-  return {
-    owner,
-    emptyOwner: `${chain}:0x000000000000000000000000000000000000bEEF`,
-    malformedOwner: `${chain}:${addressOf(0).slice(0, -1)}g`,
-    pool,
-    unknownPool: `${chain}/erc4626/0x000000000000000000000000000000000000bEEF`,
-    wrongChain: 'eip155:1',
-    intents: [
-      { verb: 'stake', owner, pool, amounts },
-      { verb: 'unstake', owner, pool, amounts },
-      { verb: 'unstake', owner, pool, amounts: 'all' },
-    ],
-    budget: {
-      listPositions: { cold: 3, warm: 1, depth: 2 },
-      listPools: { cold: 3, warm: 0, depth: 2 },
-      getPool: { cold: 3, warm: 1, depth: 2 },
-    },
-    writeMethods: ['eth_sendRawTransaction', 'eth_sendTransaction', 'eth_sendRawTransactionSync', 'eth_sign'],
-    lagging: behind,
-    signers: (step, by) => (step.kind === 'call' ? [signerOf(step, by)] : []),
-  }
-}
-
-describeAdapter<'eip155', EvmCall>({
-  name: '@polystake/ethereum with geth',
-  create: ({ fetch, clock, protocols, chain: given = chain }) =>
-    ethereum({
-      client: createHttpRequester(geth.url, { fetch }),
-      chain: given,
-      clock,
-      protocols: protocols([erc4626({ vaults: geth.vaults.map(({ address }) => address) })]),
-    }),
-  sample,
+  const vaults = geth.vaults.map(({ address }) => address)
+  return { url: geth.url, chain, owner: ownerOf(0), vaults, pool, amount: amount(1_000_000n) }
 })
 
 describe('with geth', () => {
