@@ -24,7 +24,7 @@ const rowsOf = (position: Position, nameOf: (pool: string) => string): string[][
     formatAmount(balance.amount, { symbol: true, places: 6 }),
     formatRate(position.rate),
     formatDate(balance.availableAt),
-    formatActions(position.actions, balance.lot),
+    balance.state === 'deposit' ? 'returned on closing' : formatActions(position.actions, balance.lot),
   ])
 
 const printTable = (rows: readonly (readonly string[])[]): void => {
