@@ -45,6 +45,15 @@ describe('requests', () => {
     expect(first).toHaveLength(40)
   })
 
+  it('reads an owner whom it has not read before in two, when it knows the vaults', async () => {
+    const adapter = open()
+    await adapter.listPositions({ owner: ownerOf(1) })
+    await depositByHand(5, vaultOf('solady'), 1_000_000n)
+    endpoint.reset()
+    expect(completeItems(await adapter.listPositions({ owner: ownerOf(5) }))).toHaveLength(1)
+    expect(endpoint.traffic()).toMatchObject({ requests: 2, depth: 2 })
+  })
+
   it('sees at once what an owner got after there was nothing', async () => {
     const adapter = open()
     const vault = vaultOf('solady')
