@@ -1,3 +1,9 @@
+/**
+ * The module that makes a chain's new coins: the SDK's own `x/mint` (`sdk`), or one that was made after it and answers under
+ * a path of its own. Where there is none that is known (`none`), the rate of a stake is not known.
+ */
+export type MintModel = 'sdk' | 'juno' | 'osmosis' | 'stride' | 'celestia' | 'none'
+
 /** What a wallet must know of a chain before it asks the chain itself. */
 export interface CosmosChainFacts {
   /** The first part of its addresses: `cosmos`. */
@@ -17,27 +23,6 @@ export interface CosmosChainFacts {
   coinType?: number
   /** Other assets by denom, in which rewards may be paid. One that is not named here is counted in base units. */
   assets?: Readonly<Record<string, { symbol: string; name: string; decimals: number }>>
-}
-
-const chain = (
-  prefix: string,
-  bondDenom: string,
-  symbol: string,
-  name: string,
-  decimals = 6,
-  coinType = 118,
-): CosmosChainFacts => ({ prefix, bondDenom, symbol, name, decimals, coinType })
-
-/** The chains that are known without being told, by the reference of their CAIP-2 id. */
-export const chains: Readonly<Record<string, CosmosChainFacts>> = {
-  'akashnet-2': chain('akash', 'uakt', 'AKT', 'Akash'),
-  'axelar-dojo-1': chain('axelar', 'uaxl', 'AXL', 'Axelar'),
-  celestia: chain('celestia', 'utia', 'TIA', 'Celestia'),
-  'cosmoshub-4': chain('cosmos', 'uatom', 'ATOM', 'Cosmos Hub'),
-  'dydx-mainnet-1': chain('dydx', 'adydx', 'DYDX', 'dYdX', 18),
-  'dymension_1100-1': chain('dym', 'adym', 'DYM', 'Dymension', 18, 60),
-  'injective-1': chain('inj', 'inj', 'INJ', 'Injective', 18, 60),
-  'juno-1': chain('juno', 'ujuno', 'JUNO', 'Juno'),
-  'osmosis-1': chain('osmo', 'uosmo', 'OSMO', 'Osmosis'),
-  'stride-1': chain('stride', 'ustrd', 'STRD', 'Stride'),
+  /** How new coins are made; by the SDK's own module where it is not given. */
+  mint?: MintModel
 }

@@ -61,6 +61,9 @@ export const endpointError = (fault: EndpointFault): StakingError => {
   })
 }
 
+/** The code with which a chain says that it has no such query. */
+export const unknownPathCode = 6
+
 /** The code with which a module says that there is no such thing. */
 export const notFoundCode = 22
 

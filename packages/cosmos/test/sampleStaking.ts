@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { toBech32 } from '@cosmjs/encoding'
 import * as bank from 'cosmjs-types/cosmos/bank/v1beta1/query'
+import { PubKey } from 'cosmjs-types/cosmos/crypto/ed25519/keys'
 import * as distribution from 'cosmjs-types/cosmos/distribution/v1beta1/query'
 import * as mint from 'cosmjs-types/cosmos/mint/v1beta1/query'
 import * as slashing from 'cosmjs-types/cosmos/slashing/v1beta1/query'
@@ -19,6 +21,13 @@ export const sampleStranger = toBech32('moss', filled(2))
 /** The address of a validator. */
 export const sampleValidator = (index: number): string => toBech32('mossvaloper', filled(3, index))
 
+/** The key with which a validator signs blocks. */
+export const sampleConsensusKey = (index: number): Uint8Array => new Uint8Array(32).fill(index + 1)
+
+/** The address under which a validator signs blocks. */
+export const sampleConsensusAddress = (index: number): string =>
+  toBech32('mossvalcons', createHash('sha256').update(sampleConsensusKey(index)).digest().subarray(0, 20))
+
 /** What a validator of a {@link SampleStake} is, where it differs from a sound one. */
 export interface SampleValidator {
   tokens?: bigint
@@ -26,6 +35,11 @@ export interface SampleValidator {
   jailed?: boolean
   /** 1 unbonded, 2 unbonding, 3 bonded. */
   status?: number
+  moniker?: string
+  /** Whether it signed twice; absent where the chain keeps no account of what it signed. */
+  tombstoned?: boolean
+  /** Of Ed25519 by default. */
+  keyType?: string
 }
 
 /** What the owner has, by the validator's place in the list. */
@@ -49,13 +63,17 @@ const timestamp = (height: bigint) => ({ seconds: BigInt(sampleTime(height).getT
 /** Answers the questions that the staking protocol asks of a chain with this stake in it. */
 export const sampleStaking = (stake: SampleStake): ((path: string, data: string) => SampleAnswer) => {
   const validators = stake.validators.map(
-    ({ tokens = 1000n, shares = tokens * one, jailed = false, status = 3 }, index) => ({
+    ({ tokens = 1000n, shares = tokens * one, jailed = false, status = 3, ...rest }, index) => ({
       operatorAddress: sampleValidator(index),
+      consensusPubkey: {
+        typeUrl: rest.keyType ?? '/cosmos.crypto.ed25519.PubKey',
+        value: PubKey.encode({ key: sampleConsensusKey(index) }).finish(),
+      },
       jailed,
       status,
       tokens: `${tokens}`,
       delegatorShares: `${shares}`,
-      description: { moniker: `Validator ${index}` },
+      description: { moniker: rest.moniker ?? `Validator ${index}` },
       commission: {
         commissionRates: { rate: `${one / 20n}`, maxRate: `${one / 5n}`, maxChangeRate: `${one / 100n}` },
         updateTime: timestamp(1n),
@@ -99,13 +117,22 @@ export const sampleStaking = (stake: SampleStake): ((path: string, data: string)
     (stake.rewards ?? [])
       .filter(({ of }) => sampleValidator(of) === address)
       .map(({ denom, amount }) => ({ denom, amount: `${amount}` }))
+  const signingInfo = (index: number) => {
+    const { tombstoned } = stake.validators[index] ?? {}
+    return tombstoned === undefined ? undefined : { address: sampleConsensusAddress(index), tombstoned }
+  }
   const refused: SampleAnswer = { code: 22, log: 'not found' }
   const isOf = (address: string) => (item: { validatorAddress: string }) => item.validatorAddress === address
   const ascii = (value: bigint) => new TextEncoder().encode(`${value}`)
 
   const answers: { readonly [method: string]: (request: Uint8Array) => SampleAnswer } = {
     'staking.v1beta1.Query/Params': () => {
-      const params = { unbondingTime: { seconds: 1_814_400n, nanos: 0 }, maxEntries: 7, bondDenom: 'umoss' }
+      const params = {
+        unbondingTime: { seconds: 1_814_400n, nanos: 0 },
+        maxValidators: 100,
+        maxEntries: 7,
+        bondDenom: 'umoss',
+      }
       return staking.QueryParamsResponse.encode(staking.QueryParamsResponse.fromPartial({ params })).finish()
     },
     'staking.v1beta1.Query/Pool': () => {
@@ -121,8 +148,11 @@ export const sampleStaking = (stake: SampleStake): ((path: string, data: string)
       return staking.QueryValidatorResponse.encode(staking.QueryValidatorResponse.fromPartial({ validator })).finish()
     },
     'staking.v1beta1.Query/Delegation': (request) => {
-      const { validatorAddr } = staking.QueryDelegationRequest.decode(request)
-      const delegationResponse = delegations.find(({ delegation }) => isOf(validatorAddr)(delegation))
+      const { delegatorAddr, validatorAddr } = staking.QueryDelegationRequest.decode(request)
+      const delegationResponse = delegations.find(
+        ({ delegation }) =>
+          isOf(validatorAddr)(delegation) && [sampleOwner, delegation.delegatorAddress].includes(delegatorAddr),
+      )
       if (!delegationResponse) return refused
       const content = staking.QueryDelegationResponse.fromPartial({ delegationResponse })
       return staking.QueryDelegationResponse.encode(content).finish()
@@ -192,8 +222,27 @@ export const sampleStaking = (stake: SampleStake): ((path: string, data: string)
       return mint.QueryAnnualProvisionsResponse.encode(content).finish()
     },
     'slashing.v1beta1.Query/Params': () => {
-      const params = { slashFractionDoubleSign: ascii(one / 20n), slashFractionDowntime: ascii(one / 10_000n) }
+      const params = {
+        signedBlocksWindow: 10_000n,
+        minSignedPerWindow: ascii(one / 2n),
+        downtimeJailDuration: { seconds: 600n, nanos: 0 },
+        slashFractionDoubleSign: ascii(one / 20n),
+        slashFractionDowntime: ascii(one / 10_000n),
+      }
       return slashing.QueryParamsResponse.encode(slashing.QueryParamsResponse.fromPartial({ params })).finish()
+    },
+    'slashing.v1beta1.Query/SigningInfos': () => {
+      const info = stake.validators.flatMap((_, index) => signingInfo(index) ?? [])
+      const content = slashing.QuerySigningInfosResponse.fromPartial({ info })
+      return slashing.QuerySigningInfosResponse.encode(content).finish()
+    },
+    'slashing.v1beta1.Query/SigningInfo': (request) => {
+      const { consAddress } = slashing.QuerySigningInfoRequest.decode(request)
+      const infos = stake.validators.map((_, index) => signingInfo(index))
+      const valSigningInfo = infos.find((info) => info?.address === consAddress)
+      if (!valSigningInfo) return refused
+      const content = slashing.QuerySigningInfoResponse.fromPartial({ valSigningInfo })
+      return slashing.QuerySigningInfoResponse.encode(content).finish()
     },
     'bank.v1beta1.Query/Balance': () => {
       const balance = { denom: 'umoss', amount: `${stake.balance ?? 500n}` }
@@ -202,7 +251,7 @@ export const sampleStaking = (stake: SampleStake): ((path: string, data: string)
   }
 
   return (path, data) => {
-    const method = path.slice('/cosmos.'.length)
+    const method = path.replace('/cosmos.', '')
     const request = fromHex(data)
     const { instead = {} } = stake
     return instead[method.replace('.v1beta1.Query', '')]?.(request) ?? answers[method]?.(request) ?? { code: 6 }

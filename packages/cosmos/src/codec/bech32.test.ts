@@ -1,7 +1,7 @@
 import { toBech32 } from '@cosmjs/encoding'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readBech32 } from './bech32.js'
+import { readBech32, writeBech32 } from './bech32.js'
 
 const prefix = fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/)
 const content = fc.uint8Array({ minLength: 0, maxLength: 32 })
@@ -14,6 +14,14 @@ describe('bech32', () => {
         const text = toBech32(name, bytes)
         expect(readBech32(text)).toEqual({ prefix: name, bytes: [...bytes] })
         expect(readBech32(text.toUpperCase())).toEqual({ prefix: name, bytes: [...bytes] })
+      }),
+    )
+  })
+
+  it('is written as cosmjs writes it', async () => {
+    await fc.assert(
+      fc.property(prefix, content, (name, bytes) => {
+        expect(writeBech32(name, bytes)).toBe(toBech32(name, bytes))
       }),
     )
   })

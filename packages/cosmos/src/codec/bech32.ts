@@ -14,20 +14,26 @@ const checksumOf = (words: readonly number[]): number => {
   return checksum
 }
 
-/** Regroups words of five bits to bytes; what is left over must be less than a word, and zero. */
-const toBytes = (words: readonly number[]): number[] | undefined => {
-  const bytes: number[] = []
+/** What goes before the words of a text where its checksum is reckoned. */
+const headOf = (prefix: string): number[] => {
+  const codes = [...prefix].map((character) => character.charCodeAt(0))
+  return [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31)]
+}
+
+/** Regroups bits, from so many in each number to so many; and what is left over, put at the top of one more. */
+const regroup = (
+  numbers: Iterable<number>,
+  from: number,
+  to: number,
+): { whole: number[]; rest: number; bits: number } => {
+  const whole: number[] = []
   let bits = 0
   let held = 0
-  for (const word of words) {
-    held = ((held << 5) | word) & 0xfff
-    bits += 5
-    if (bits >= 8) {
-      bits -= 8
-      bytes.push((held >> bits) & 255)
-    }
+  for (const number of numbers) {
+    held = ((held << from) | number) & 0x7ffff
+    for (bits += from; bits >= to; bits -= to) whole.push((held >> (bits - to)) & (2 ** to - 1))
   }
-  return bits < 5 && (held & ((1 << bits) - 1)) === 0 ? bytes : undefined
+  return { whole, rest: (held << (to - bits)) & (2 ** to - 1), bits }
 }
 
 /** What a bech32 text says. */
@@ -42,10 +48,18 @@ export const readBech32 = (text: string): Bech32 | undefined => {
   if (text !== lower && text !== text.toUpperCase()) return undefined
   const end = lower.lastIndexOf('1')
   const prefix = lower.slice(0, end)
-  const codes = [...prefix].map((character) => character.charCodeAt(0))
   const words = [...lower.slice(end + 1)].map((character) => alphabet.indexOf(character))
-  const checked = [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...words]
-  if (end < 1 || words.length < 6 || words.includes(-1) || checksumOf(checked) !== 1) return undefined
-  const bytes = toBytes(words.slice(0, -6))
-  return bytes && { prefix, bytes }
+  if (end < 1 || words.length < 6 || words.includes(-1)) return undefined
+  if (checksumOf([...headOf(prefix), ...words]) !== 1) return undefined
+  const { whole: bytes, rest, bits } = regroup(words.slice(0, -6), 5, 8)
+  return bits < 5 && rest === 0 ? { prefix, bytes } : undefined
+}
+
+/** Writes bytes as bech32 of BIP-173. */
+export const writeBech32 = (prefix: string, bytes: Iterable<number>): string => {
+  const { whole: words, rest, bits } = regroup(bytes, 8, 5)
+  if (bits > 0) words.push(rest)
+  const checksum = checksumOf([...headOf(prefix), ...words, 0, 0, 0, 0, 0, 0]) ^ 1
+  words.push(...regroup([checksum >> 15, checksum & 0x7fff], 15, 5).whole)
+  return `${prefix}1${words.map((word) => alphabet[word]).join('')}`
 }

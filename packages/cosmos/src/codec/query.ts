@@ -7,7 +7,13 @@ export interface Query<request, response> {
   readonly response: Answer<response>
 }
 
-/** Makes a query of its path and the fields of its answer; without a request it asks for all there is. */
+/** Makes a query of any module, by its whole path and the fields of its answer, that asks for all there is. */
+export const queryOfAll = <response extends object>(
+  path: string,
+  response: { [key in keyof response]: ReadField<response[key]> },
+): Query<Record<never, never>, response> => ({ path, request: message({}), response: answer(response) })
+
+/** Makes a query of a module of the SDK, by its path and the fields of its answer; without a request it asks for all there is. */
 export function defineQuery<response extends object>(
   path: string,
   response: { [key in keyof response]: ReadField<response[key]> },

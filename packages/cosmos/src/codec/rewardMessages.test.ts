@@ -1,16 +1,11 @@
 import * as bank from 'cosmjs-types/cosmos/bank/v1beta1/query'
 import * as distribution from 'cosmjs-types/cosmos/distribution/v1beta1/query'
-import * as mint from 'cosmjs-types/cosmos/mint/v1beta1/query'
-import * as slashing from 'cosmjs-types/cosmos/slashing/v1beta1/query'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  annualProvisionsQuery,
   balanceQuery,
   distributionParametersQuery,
-  mintParametersQuery,
   rewardsQuery,
-  slashingParametersQuery,
   totalRewardsQuery,
   withdrawAddressQuery,
 } from './rewardMessages.js'
@@ -20,7 +15,6 @@ const digits = fc.bigInt({ min: 0n, max: 10n ** 60n })
 const coins = fc.array(fc.record({ denom: text, amount: digits }), { maxLength: 5 })
 type Coins = readonly { denom: string; amount: bigint }[]
 const theirCoins = (list: Coins) => list.map(({ denom, amount }) => ({ denom, amount: `${amount}` }))
-const ascii = (value: bigint) => new TextEncoder().encode(`${value}`)
 
 describe('answers about rewards are read as cosmjs-types writes them', () => {
   it('rewards of one validator and of all', async () => {
@@ -52,33 +46,13 @@ describe('answers about rewards are read as cosmjs-types writes them', () => {
     )
   })
 
-  it('parameters of distribution, minting and slashing', async () => {
-    const height = fc.bigInt({ min: 0n, max: 2n ** 31n - 1n })
+  it('parameters', async () => {
+    const tax = distribution.QueryParamsResponse
     await fc.assert(
-      fc.property(digits, digits, text, height, (first, second, mintDenom, blocksPerYear) => {
-        const tax = distribution.QueryParamsResponse
-        expect(
-          distributionParametersQuery.response.read(
-            tax.encode(tax.fromPartial({ params: { communityTax: `${first}`, withdrawAddrEnabled: true } })).finish(),
-          ),
-        ).toEqual({ params: { communityTax: first } })
-        const made = mint.QueryParamsResponse
-        expect(
-          mintParametersQuery.response.read(
-            made.encode(made.fromPartial({ params: { mintDenom, goalBonded: '67', blocksPerYear } })).finish(),
-          ),
-        ).toEqual({ params: { mintDenom, blocksPerYear } })
-        const provisions = mint.QueryAnnualProvisionsResponse
-        expect(
-          annualProvisionsQuery.response.read(
-            provisions.encode(provisions.fromPartial({ annualProvisions: ascii(first) })).finish(),
-          ),
-        ).toEqual({ annualProvisions: first })
-        const fault = slashing.QueryParamsResponse
-        const params = { slashFractionDoubleSign: ascii(first), slashFractionDowntime: ascii(second) }
-        expect(slashingParametersQuery.response.read(fault.encode(fault.fromPartial({ params })).finish())).toEqual({
-          params: { slashFractionDoubleSign: first, slashFractionDowntime: second },
-        })
+      fc.property(digits, (communityTax) => {
+        const params = { communityTax: `${communityTax}`, withdrawAddrEnabled: true }
+        const bytes = tax.encode(tax.fromPartial({ params })).finish()
+        expect(distributionParametersQuery.response.read(bytes)).toEqual({ params: { communityTax } })
       }),
     )
   })

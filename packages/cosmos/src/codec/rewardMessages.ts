@@ -1,5 +1,5 @@
 import { coin } from './coin.js'
-import { answer, inner, integer, message, repeated, text, unsigned } from './message.js'
+import { answer, inner, integer, message, repeated, text } from './message.js'
 import { defineQuery } from './query.js'
 
 const distribution = 'distribution.v1beta1.Query/'
@@ -29,21 +29,6 @@ export const withdrawAddressQuery = defineQuery(
 /** What the chain keeps of rewards; times 10^18. */
 export const distributionParametersQuery = defineQuery(`${distribution}Params`, {
   params: inner(1, answer({ communityTax: integer(1) })),
-})
-
-/** How new coins are made. */
-export const mintParametersQuery = defineQuery('mint.v1beta1.Query/Params', {
-  params: inner(1, answer({ mintDenom: text(1), blocksPerYear: unsigned(6) })),
-})
-
-/** How many coins the chain means to make in a year; times 10^18. */
-export const annualProvisionsQuery = defineQuery('mint.v1beta1.Query/AnnualProvisions', {
-  annualProvisions: integer(1),
-})
-
-/** What a fault costs; fractions times 10^18. */
-export const slashingParametersQuery = defineQuery('slashing.v1beta1.Query/Params', {
-  params: inner(1, answer({ slashFractionDoubleSign: integer(4), slashFractionDowntime: integer(5) })),
 })
 
 /** What an account has of one asset, vesting coins included: those may be delegated. */

@@ -35,6 +35,7 @@ const timestamp = (date: Date) => ({
 
 const validator = fc.record({
   operatorAddress: text,
+  consensusPubkey: fc.record({ typeUrl: text, value: key }),
   jailed: fc.boolean(),
   status: fc.integer({ min: 0, max: 3 }),
   tokens: digits,
@@ -51,7 +52,6 @@ const theirValidator = ({ tokens, delegatorShares, rates, updateTime, unread, ..
   ...rest,
   unbondingHeight: unread.unbondingHeight,
   unbondingIds: unread.unbondingIds,
-  consensusPubkey: { typeUrl: '/cosmos.crypto.ed25519.PubKey', value: Uint8Array.of(10, 1, 255) },
   tokens: `${tokens}`,
   delegatorShares: `${delegatorShares}`,
   description: { ...rest.description, securityContact: unread.securityContact },
@@ -210,16 +210,23 @@ describe('answers of x/staking are read as cosmjs-types writes them', () => {
     const [parameters, pool] = [theirs.QueryParamsResponse, theirs.QueryPoolResponse]
     const count = fc.integer({ min: 0, max: 2 ** 31 - 1 })
     await fc.assert(
-      fc.property(count, count, text, digits, (seconds, maxEntries, bondDenom, bonded) => {
+      fc.property(count, count, count, text, digits, (seconds, maxValidators, maxEntries, bondDenom, bonded) => {
         const params = {
           unbondingTime: { seconds: BigInt(seconds), nanos: 5 },
-          maxValidators: 180,
+          maxValidators,
           maxEntries,
           bondDenom,
         }
         expect(
           stakingParametersQuery.response.read(parameters.encode(parameters.fromPartial({ params })).finish()),
-        ).toEqual({ params: { unbondingTime: seconds, maxEntries: BigInt(maxEntries), bondDenom } })
+        ).toEqual({
+          params: {
+            unbondingTime: seconds,
+            maxValidators: BigInt(maxValidators),
+            maxEntries: BigInt(maxEntries),
+            bondDenom,
+          },
+        })
         const content = { pool: { notBondedTokens: '5', bondedTokens: `${bonded}` } }
         expect(stakingPoolQuery.response.read(pool.encode(pool.fromPartial(content)).finish())).toEqual({
           pool: { bondedTokens: bonded },

@@ -2,6 +2,7 @@ import { coin, pageRequest, pageResponse } from './coin.js'
 import {
   type Answer,
   answer,
+  bytes,
   duration,
   flag,
   inner,
@@ -29,6 +30,7 @@ const commission = answer({
 /** `cosmos.staking.v1beta1.Validator`, as far as it is used; shares and rates are times 10^18. */
 export const validator = answer({
   operatorAddress: text(1),
+  consensusPubkey: inner(2, answer({ typeUrl: text(1), value: bytes(2) })),
   jailed: flag(3),
   status: unsigned(4),
   tokens: integer(5),
@@ -133,7 +135,10 @@ export const delegatorValidatorsQuery = listQuery('DelegatorValidators', ofDeleg
 
 /** The module's parameters. */
 export const stakingParametersQuery = defineQuery(`${service}Params`, {
-  params: inner(1, answer({ unbondingTime: duration(1), maxEntries: unsigned(3), bondDenom: text(5) })),
+  params: inner(
+    1,
+    answer({ unbondingTime: duration(1), maxValidators: unsigned(2), maxEntries: unsigned(3), bondDenom: text(5) }),
+  ),
 })
 
 /** How much is bonded in all. */

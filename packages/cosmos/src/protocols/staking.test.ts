@@ -220,11 +220,11 @@ describe('a rate', () => {
     QueryPoolResponse.encode(QueryPoolResponse.fromPartial({ pool: { bondedTokens, notBondedTokens: '0' } })).finish()
 
   it.each<[string, SampleStake['instead'], string]>([
-    ['no mint module', { 'mint/Params': refused, 'mint/AnnualProvisions': refused }, 'no mint'],
+    ['no mint module', { 'mint/Params': refused, 'mint/AnnualProvisions': refused }, 'no mint module'],
     ['no distribution module', { 'distribution/Params': refused }, 'no distribution'],
     ['no bonded stake', { 'staking/Pool': () => pooled('0') }, 'no bonded stake'],
     ['another denom', { 'mint/Params': () => minted({ mintDenom: 'ufern', blocksPerYear: 1n }) }, 'ufern'],
-    ['no year', { 'mint/Params': () => minted({ mintDenom: 'umoss', blocksPerYear: 0n }) }, 'no blocks per year'],
+    ['no year', { 'mint/Params': () => minted({ mintDenom: 'umoss', blocksPerYear: 0n }) }, 'no mint module'],
   ])('is unknown, and says why, with %s', async (_, instead, reason) => {
     expect(await rateOf(instead)).toEqual({ status: 'unknown', reason: expect.stringContaining(reason) })
   })

@@ -1,11 +1,14 @@
 import { type Found, invalidResponse, type Pool, StakingError } from '@polystake/core'
 import { parseAddress } from '../../address.js'
-import { type Validator, validatorQuery, validatorsQuery } from '../../codec/stakingMessages.js'
+import { readBech32, writeBech32 } from '../../codec/bech32.js'
+import { delegationQuery, type Validator, validatorQuery, validatorsQuery } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
 import { notFoundCode } from '../../errors.js'
+import { tokensFromShares } from '../../maths/validatorShares.js'
 import { optional } from './optional.js'
 import { readPages } from './readPages.js'
 import { readStakingFacts } from './stakingFacts.js'
+import { readTombstone, readTombstones } from './tombstones.js'
 import { assertValidatorAddress, type StakingPoolDetails, validatorPool, validatorPoolId } from './validatorPool.js'
 
 /** How many validators a page has at most. */
@@ -13,14 +16,20 @@ const validatorsPerPage = 500n
 
 /** Reads every validator of a chain, whatever its status. */
 export const listValidators = async (context: CosmosContext): Promise<Found<Pool<'cosmos', StakingPoolDetails>>> => {
-  const [validators, facts] = await Promise.all([
+  const [validators, facts, isTombstoned] = await Promise.all([
     readPages(context, validatorsQuery, { status: '' }, validatorsPerPage),
     readStakingFacts(context),
+    readTombstones(context),
   ])
   const addresses = new Set(validators.map((validator) => validator.operatorAddress))
   for (const address of addresses) assertValidatorAddress(context, address, validatorsQuery.path)
   if (addresses.size < validators.length) throw invalidResponse(validatorsQuery.path, 'a validator stands in it twice')
-  return { items: validators.map((validator) => validatorPool(context, facts, validator)) }
+  const tombstoned = await Promise.all(validators.map(isTombstoned))
+  return {
+    items: validators.map((validator, index) =>
+      validatorPool(context, facts, validator, { tombstoned: tombstoned[index] }),
+    ),
+  }
 }
 
 /** Checks the address of a validator as it stands in a pool's id. @throws `invalid-address` */
@@ -40,12 +49,30 @@ export const readValidator = async (context: CosmosContext, validatorAddr: strin
   return answer.validator
 }
 
+/** Reads the shares of a validator's operator, whose account has the same bytes in its address. */
+const readOwnShares = async (context: CosmosContext, validatorAddr: string): Promise<bigint> => {
+  const delegatorAddr = writeBech32(context.facts.prefix, readBech32(validatorAddr)?.bytes ?? [])
+  const answer = await optional(context.read(delegationQuery, { delegatorAddr, validatorAddr }), notFoundCode)
+  if (!answer) return 0n
+  const { delegation } = answer.delegationResponse
+  if (delegation.delegatorAddress !== delegatorAddr || delegation.validatorAddress !== validatorAddr)
+    throw invalidResponse(delegationQuery.path, 'it is of another owner or validator')
+  return delegation.shares
+}
+
 /** Reads one validator as a pool. @throws `pool-not-found`, or `invalid-address` before any request */
 export const getValidator = async (
   context: CosmosContext,
   address: string,
 ): Promise<Pool<'cosmos', StakingPoolDetails>> => {
   const known = parseValidatorAddress(context, address)
-  const [validator, facts] = await Promise.all([readValidator(context, known), readStakingFacts(context)])
-  return validatorPool(context, facts, validator)
+  const [{ validator, tombstoned }, facts, ownShares] = await Promise.all([
+    readValidator(context, known).then(async (validator) => ({
+      validator,
+      tombstoned: await readTombstone(context, validator),
+    })),
+    readStakingFacts(context),
+    readOwnShares(context, known),
+  ])
+  return validatorPool(context, facts, validator, { tombstoned, selfBond: tokensFromShares(ownShares, validator) })
 }

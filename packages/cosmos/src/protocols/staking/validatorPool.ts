@@ -22,6 +22,10 @@ export interface StakingPoolDetails {
   operatorAddress: string
   bondStatus: BondStatus
   jailed: boolean
+  /** Whether it signed two blocks at one height and can never come back; absent where that is not known. */
+  tombstoned?: boolean
+  /** What the account of its operator delegates to it, in base units; read by `getPool` only, and absent in lists. */
+  selfBond?: bigint
   /** All that is delegated, in base units. */
   tokens: bigint
   /** The shares given for it, times 10^18. */
@@ -34,6 +38,17 @@ export interface StakingPoolDetails {
   votingPowerShare?: number
   /** In base units. */
   minimumSelfDelegation: bigint
+  /** How many validators the chain bonds at most: those with the most tokens. */
+  maximumValidators: number
+  /** When a validator is punished for downtime; absent where the chain does not say. */
+  downtime?: {
+    /** Over how many blocks it is counted. */
+    windowBlocks: bigint
+    /** What part of them a validator must sign. */
+    minimumSigned: number
+    /** How long one that did not stays jailed at least. */
+    jailSeconds: number
+  }
   /** Where its picture can be looked up: the last 64 bits of a PGP key. */
   identity?: string
   description?: string
@@ -66,7 +81,17 @@ const websiteOf = ({ description }: Validator): string | undefined => {
   return /^https?:\/\/[^\s"'<>]+$/i.test(text) ? text : undefined
 }
 
-const detailsOf = (validator: Validator, { bondedTokens }: StakingFacts): StakingPoolDetails => {
+/** What is read of a validator beside itself. */
+export interface ValidatorExtras {
+  tombstoned: boolean | undefined
+  selfBond?: bigint
+}
+
+const detailsOf = (
+  validator: Validator,
+  { bondedTokens, parameters, slashing }: StakingFacts,
+  { tombstoned, selfBond }: ValidatorExtras,
+): StakingPoolDetails => {
   const { operatorAddress, jailed, tokens, delegatorShares, minSelfDelegation } = validator
   const { commissionRates: rates, updateTime } = validator.commission
   const bondStatus = bondStatusOf(validator)
@@ -77,6 +102,8 @@ const detailsOf = (validator: Validator, { bondedTokens }: StakingFacts): Stakin
     operatorAddress,
     bondStatus,
     jailed,
+    ...(tombstoned !== undefined && { tombstoned }),
+    ...(selfBond !== undefined && { selfBond }),
     tokens,
     delegatorShares,
     exchangeRate: delegatorShares === 0n ? '1' : formatDecimal(divide(tokens * one, delegatorShares)),
@@ -88,6 +115,14 @@ const detailsOf = (validator: Validator, { bondedTokens }: StakingFacts): Stakin
     },
     ...(bondStatus === 'bonded' && bondedTokens > 0n && { votingPowerShare: toNumber((tokens * one) / bondedTokens) }),
     minimumSelfDelegation: minSelfDelegation,
+    maximumValidators: parameters.maxValidators,
+    ...(slashing && {
+      downtime: {
+        windowBlocks: slashing.signedBlocksWindow,
+        minimumSigned: toNumber(slashing.minSignedPerWindow),
+        jailSeconds: slashing.downtimeJailDuration,
+      },
+    }),
     ...(identity && { identity }),
     ...(description && { description }),
   }
@@ -108,8 +143,8 @@ const knownRisks = ({ slashing, asOf }: StakingFacts, details: StakingPoolDetail
       ...(slashing && {
         slashing: fact(
           [
-            { cause: 'double sign', fraction: toNumber(slashing.doubleSign) },
-            { cause: 'downtime', fraction: toNumber(slashing.downtime) },
+            { cause: 'double sign', fraction: toNumber(slashing.slashFractionDoubleSign) },
+            { cause: 'downtime', fraction: toNumber(slashing.slashFractionDowntime) },
           ],
           'x/slashing parameters',
         ),
@@ -126,11 +161,12 @@ export const validatorPool = (
   context: CosmosContext,
   facts: StakingFacts,
   validator: Validator,
+  extras: ValidatorExtras,
 ): Pool<'cosmos', StakingPoolDetails> => {
   const { operatorAddress: address } = validator
   const { bondDenom, unbondingSeconds } = facts.parameters
   const asset = context.asset(bondDenom, bondDenom)
-  const details = detailsOf(validator, facts)
+  const details = detailsOf(validator, facts, extras)
   const website = websiteOf(validator)
   return {
     id: validatorPoolId(context, address),
@@ -139,7 +175,7 @@ export const validatorPool = (
     kind: 'validator',
     name: validatorName(validator),
     operator: { name: validatorName(validator), address, ...(website && { website }) },
-    status: poolStatusOf(validator),
+    status: poolStatusOf(validator, extras.tombstoned),
     stakes: [asset],
     rewards: { style: 'claimable', assets: [asset], from: 'mixed' },
     rate: validatorRate(facts, validator),

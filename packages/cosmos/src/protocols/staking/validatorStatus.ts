@@ -11,8 +11,8 @@ const bondStatuses: readonly BondStatus[] = ['unspecified', 'unbonded', 'unbondi
 export const bondStatusOf = ({ status }: Validator): BondStatus => bondStatuses[Number(status)] ?? 'unspecified'
 
 /** Whether a validator takes stakes that earn, and if not, why. */
-export const poolStatusOf = (validator: Validator): PoolStatus => {
-  if (!hasExchangeRate(validator)) return 'closed'
+export const poolStatusOf = (validator: Validator, isTombstoned = false): PoolStatus => {
+  if (isTombstoned || !hasExchangeRate(validator)) return 'closed'
   if (validator.jailed) return 'jailed'
   return bondStatusOf(validator) === 'bonded' ? 'open' : 'inactive'
 }

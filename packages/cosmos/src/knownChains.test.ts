@@ -1,7 +1,7 @@
 import { formatChainId } from '@polystake/core'
 import { describe, expect, it } from 'vitest'
-import { chains } from './chains.js'
 import { cosmos, staking } from './index.js'
+import { chains } from './knownChains.js'
 
 describe.each(Object.entries(chains))('%s', (reference, facts) => {
   const chain = formatChainId({ namespace: 'cosmos', reference })
