@@ -211,7 +211,7 @@ describe('an owner’s life with a validator', () => {
     await local.restore(scene)
   })
 
-  it('shows what a double sign took, and that the validator is jailed', async () => {
+  it('shows what a double sign took, and that the validator never comes back', async () => {
     const scene = await local.snapshot()
     const { owner } = accountOf(4)
     const pool = poolOf(10)
@@ -226,7 +226,10 @@ describe('an owner’s life with a validator', () => {
     expect(position?.balances[0]?.shares).toBe(10_000_000n * 10n ** 18n)
     expect(position?.warnings.map((warning) => warning.code)).toContain('validator-jailed')
     expect(position?.rate).toMatchObject({ status: 'known', value: 0 })
-    expect((await open().getPool(pool)).status).toBe('jailed')
+    const closed = { status: 'closed', details: { jailed: true, tombstoned: true } }
+    expect(await open().getPool(pool)).toMatchObject(closed)
+    const listed = await open().listPools({ status: 'closed' })
+    expect(listed.status === 'complete' && listed.items.find(({ id }) => id === pool)).toMatchObject(closed)
     await local.restore(scene)
   })
 

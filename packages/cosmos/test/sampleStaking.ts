@@ -10,7 +10,8 @@ import { fromHex } from '../src/codec/hex.js'
 import { type SampleAnswer, sampleTime } from './sampleNode.js'
 
 const one = 10n ** 18n
-const filled = (byte: number, offset = 0) => Uint8Array.from({ length: 20 }, (_, at) => (at === 0 ? offset : byte))
+const filled = (byte: number, offset = 0) =>
+  Uint8Array.from({ length: 20 }, (_, at) => (at === 0 ? offset : at === 1 ? byte + (offset >> 8) : byte))
 
 /** The owner of everything in a {@link SampleStake}. */
 export const sampleOwner = toBech32('moss', filled(1))
@@ -22,7 +23,8 @@ export const sampleStranger = toBech32('moss', filled(2))
 export const sampleValidator = (index: number): string => toBech32('mossvaloper', filled(3, index))
 
 /** The key with which a validator signs blocks. */
-export const sampleConsensusKey = (index: number): Uint8Array => new Uint8Array(32).fill(index + 1)
+export const sampleConsensusKey = (index: number): Uint8Array =>
+  Uint8Array.from({ length: 32 }, (_, at) => (at === 0 ? index >> 8 : index + 1))
 
 /** The address under which a validator signs blocks. */
 export const sampleConsensusAddress = (index: number): string =>
@@ -54,7 +56,7 @@ export interface SampleStake {
   rewards?: readonly { of: number; denom: string; amount: bigint }[]
   withdrawAddress?: string
   balance?: bigint
-  /** Answers in place of the sample's own, by module and method: `mint/Params`. */
+  /** Answers in place of the sample's own, by module and method: `mint/Params`; of another module by the whole path. */
   instead?: { readonly [method: string]: (request: Uint8Array) => SampleAnswer | undefined }
 }
 
@@ -139,8 +141,16 @@ export const sampleStaking = (stake: SampleStake): ((path: string, data: string)
       const pool = { bondedTokens: '1000000', notBondedTokens: '0' }
       return staking.QueryPoolResponse.encode(staking.QueryPoolResponse.fromPartial({ pool })).finish()
     },
-    'staking.v1beta1.Query/Validators': () =>
-      staking.QueryValidatorsResponse.encode(staking.QueryValidatorsResponse.fromPartial({ validators })).finish(),
+    'staking.v1beta1.Query/Validators': (request) => {
+      const { pagination } = staking.QueryValidatorsRequest.decode(request)
+      const [high = 0, low = 0] = pagination?.key ?? []
+      const [from, to] = [high * 256 + low, high * 256 + low + Number(pagination?.limit)]
+      const content = staking.QueryValidatorsResponse.fromPartial({
+        validators: validators.slice(from, to),
+        pagination: { nextKey: to < validators.length ? Uint8Array.of(to >> 8, to & 255) : new Uint8Array() },
+      })
+      return staking.QueryValidatorsResponse.encode(content).finish()
+    },
     'staking.v1beta1.Query/Validator': (request) => {
       const { validatorAddr } = staking.QueryValidatorRequest.decode(request)
       const validator = validators.find(({ operatorAddress }) => operatorAddress === validatorAddr)
@@ -254,6 +264,7 @@ export const sampleStaking = (stake: SampleStake): ((path: string, data: string)
     const method = path.replace('/cosmos.', '')
     const request = fromHex(data)
     const { instead = {} } = stake
-    return instead[method.replace('.v1beta1.Query', '')]?.(request) ?? answers[method]?.(request) ?? { code: 6 }
+    const own = instead[method.replace('.v1beta1.Query', '')] ?? instead[path]
+    return own?.(request) ?? answers[method]?.(request) ?? { code: 6 }
   }
 }
