@@ -103,34 +103,13 @@ const readChain = ({ load }, [folder, { mint, assets = [], signing }]) => {
   }
 }
 
-const isName = (text) => /^[a-z_$][\w$]*$/i.test(text)
-
-/** Writes a value as the formatter does. */
-const write = (value, indent = '') => {
-  if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`
-  if (typeof value !== 'object') return String(value)
-  const parts = Array.isArray(value)
-    ? value.map((one) => (inner) => write(one, inner))
-    : Object.entries(value)
-        .filter(([, one]) => one !== undefined)
-        .map(
-          ([key, one]) =>
-            (inner) =>
-              `${isName(key) ? key : write(key)}: ${write(one, inner)}`,
-        )
-  const [open, close, space] = Array.isArray(value) ? ['[', ']', ''] : ['{', '}', ' ']
-  const line = `${open}${space}${parts.map((part) => part('')).join(', ')}${space}${close}`
-  if (indent.length + line.length < 100 && !line.includes('\n')) return line
-  return `${open}\n${parts.map((part) => `${indent}  ${part(`${indent}  `)},\n`).join('')}${indent}${close}`
-}
+/** How the formatter likes it does not matter: it is run in the end. */
+const write = (value) => JSON.stringify(value) ?? 'undefined'
 
 const writeCall = ({ id, prefix, denom, symbol, name, decimals, coinType, mint, assets }) => {
   const rest = [decimals, coinType, mint, Object.keys(assets).length > 0 ? assets : undefined]
   while (rest.length > 0 && rest.at(-1) === [6, 118, undefined, undefined][rest.length - 1]) rest.pop()
-  const words = [prefix, denom, symbol, name, ...rest].map((one) =>
-    one === undefined ? 'undefined' : write(one, '  '),
-  )
-  return `  ${isName(id) ? id : write(id)}: chain(${words.join(', ')}),\n`
+  return `${write(id)}: chain(${[prefix, denom, symbol, name, ...rest].map(write).join(', ')}),`
 }
 
 const headOf = (registry) =>
@@ -154,7 +133,8 @@ const chain = (
 
 /** The chains that are known without being told, by the reference of their CAIP-2 id. */
 export const chains: Readonly<Record<string, CosmosChainFacts>> = {
-${chains.map(writeCall).join('')}}
+${chains.map(writeCall).join('\n')}
+}
 `
 
 const knownSigningFacts = (
@@ -164,7 +144,8 @@ const knownSigningFacts = (
 
 /** What a signer must know of the chains that are known, by the reference of their CAIP-2 id. */
 export const knownSigningFacts: Readonly<Record<string, SigningFacts>> = {
-${chains.map(({ id, signing }) => `  ${isName(id) ? id : write(id)}: ${write(signing, '  ')},\n`).join('')}}
+${chains.map(({ id, signing }) => `${write(id)}: ${write(signing)},`).join('\n')}
+}
 `
 
 /** Writes both tables below a folder. */
