@@ -1,4 +1,6 @@
+import type { Pool } from '@polystake/core'
 import { describe, expect, it } from 'vitest'
+import { changingItems, replacing } from '../test/breach.js'
 import { breaches } from '../test/breaches.js'
 import { lawful, trialOf } from '../test/meadowTrial.js'
 import { laws } from './laws.js'
@@ -38,4 +40,14 @@ describe.each(laws)('$name', ({ name, check }) => {
     )
     expect(broken.flat()).toEqual([name])
   })
+})
+
+it('more details of one pool than of a listed one break no law', async () => {
+  const detailed = (details: object) => (pool: Pool<'meadow'>) => ({ ...pool, details })
+  const create = replacing((adapter) => ({
+    listPools: async (...asked) =>
+      changingItems(await adapter.listPools(...asked), (pools) => pools.map(detailed({ acres: 5n }))),
+    getPool: async (...asked) => detailed({ acres: 5n, gates: 2 })(await adapter.getPool(...asked)),
+  }))
+  for (const { check } of laws) await check(trialOf(create))
 })

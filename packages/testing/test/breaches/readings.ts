@@ -20,6 +20,26 @@ export const readingBreaches: Breaches = {
     'it answers another name': replacing((adapter) => ({
       getPool: async (...asked) => ({ ...(await adapter.getPool(...asked)), name: 'another' }),
     })),
+    'it answers more than the list, and not in the details': replacing((adapter) => ({
+      getPool: async (...asked) => ({
+        ...(await adapter.getPool(...asked)),
+        operator: { name: 'another', address: 'mdw' },
+      }),
+    })),
+    'it answers other details': replacing((adapter) => ({
+      listPools: async (...asked) =>
+        changingItems(await adapter.listPools(...asked), (pools) =>
+          pools.map((pool) => ({ ...pool, details: { acres: 5n } })),
+        ),
+      getPool: async (...asked) => ({ ...(await adapter.getPool(...asked)), details: { acres: 6n } }),
+    })),
+    'it leaves out a detail that the list has': replacing((adapter) => ({
+      listPools: async (...asked) =>
+        changingItems(await adapter.listPools(...asked), (pools) =>
+          pools.map((pool) => ({ ...pool, details: { acres: 5n } })),
+        ),
+      getPool: async (...asked) => ({ ...(await adapter.getPool(...asked)), details: {} }),
+    })),
     'the sample pool is not listed': changingPools((pools) => pools.slice(1)),
   },
   'amounts are not negative, and one asset has one number of decimals': {
