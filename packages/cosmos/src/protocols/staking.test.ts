@@ -229,3 +229,30 @@ describe('a rate', () => {
     expect(await rateOf(instead)).toEqual({ status: 'unknown', reason: expect.stringContaining(reason) })
   })
 })
+
+describe('a chain without x/distribution', () => {
+  const refused = () => ({ code: 6, log: 'unknown query path' })
+  const methods = ['DelegationTotalRewards', 'DelegationRewards', 'DelegatorWithdrawAddress', 'Params']
+  const stake: SampleStake = {
+    validators: [{}, {}],
+    delegations: [0, 1].map((of) => ({ of, shares: 10n * one })),
+    instead: Object.fromEntries(methods.map((method) => [`distribution/${method}`, refused])),
+  }
+
+  it('has positions all the same, without rewards, and asks for none one by one', async () => {
+    const { adapter, asked } = open(stake)
+    const reading = await adapter.listPositions({ owner })
+    if (reading.status !== 'complete') throw reading.gaps[0].error
+    expect(reading.items.map(({ balances }) => balances.map(({ state }) => state))).toEqual([['active'], ['active']])
+    expect(reading.items.flatMap(({ warnings }) => warnings)).toEqual([])
+    expect(actionOf(reading.items[0], 'claimRewards')).toMatchObject({ status: 'blocked', reason: 'nothing-to-do' })
+    expect(reading.items[0]?.rate).toEqual({ status: 'unknown', reason: expect.stringContaining('no distribution') })
+    expect(asked.filter((path) => path.includes('Query/DelegationRewards'))).toEqual([])
+  })
+
+  it('can be unstaked from', async () => {
+    const plan = await open(stake).adapter.plan({ verb: 'unstake', owner, pool: poolOf(0), amounts: 'all' })
+    expect(plan.effects.map(({ kind }) => kind)).toEqual(['move'])
+    expect(plan.warnings).toEqual([])
+  })
+})

@@ -141,6 +141,13 @@ describe('coins that are made by time', () => {
   })
 })
 
+describe('a module that nobody knows', () => {
+  it('is one that was looked for in vain', async () => {
+    const { rate } = await rateOf('moss' as MintModel)
+    expect(rate).toEqual({ status: 'unknown', reason: expect.stringContaining('no mint module') })
+  })
+})
+
 describe('no coins', () => {
   it('are not asked for, and the reason is that others pay', async () => {
     const { rate, asked } = await rateOf('none')

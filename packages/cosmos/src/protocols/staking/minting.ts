@@ -74,7 +74,7 @@ const readers: { readonly [model in MintModel]: Reader } = {
   none: async () => 'the chain makes no new coins for stakers, who earn fees or are paid by others',
 }
 
-/** Reads what a chain makes for its stakers, from the module that its facts name. */
+/** Reads what a chain makes for its stakers, from the module that its facts name; facts that no compiler saw may name any. */
 export const readMinting = async (context: CosmosContext): Promise<Minting> =>
-  (await optional(readers[context.facts.mint ?? 'sdk'](context))) ??
+  (await optional(readers[context.facts.mint ?? 'sdk']?.(context))) ??
   'the chain has no mint module of the kind that was looked for, or it does not say all'

@@ -4,13 +4,14 @@ import { isAddress } from '../../address.js'
 import { rewardsQuery, totalRewardsQuery, withdrawAddressQuery } from '../../codec/rewardMessages.js'
 import type { DelegationResponse } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { isRefusedQuery } from '../../errors.js'
+import { isRefusedQuery, unknownPathCode } from '../../errors.js'
 import { truncate } from '../../maths/decimal.js'
+import { optional } from './optional.js'
 
 /** What waits at one validator: whole base units by denom, since a withdrawal pays no fractions. */
 export type Rewards = ReadonlyMap<string, bigint>
 
-/** Nothing waits. */
+/** Nothing waits. A chain without `x/distribution` (Neutron) has no rewards of its own either. */
 export const noRewards: Rewards = new Map()
 
 const isNamed = (denom: string): boolean => {
@@ -35,8 +36,8 @@ export const readRewards = async (
   delegatorAddress: string,
   validatorAddress: string,
 ): Promise<Rewards> => {
-  const { rewards } = await context.read(rewardsQuery, { delegatorAddress, validatorAddress })
-  return claimable(rewards)
+  const answer = await optional(context.read(rewardsQuery, { delegatorAddress, validatorAddress }), unknownPathCode)
+  return claimable(answer?.rewards ?? [])
 }
 
 /**
@@ -49,8 +50,8 @@ export const readAllRewards = async (
   delegations: Promise<DelegationResponse[]>,
 ): Promise<Map<string, Rewards | StakingError>> => {
   try {
-    const { rewards } = await context.read(totalRewardsQuery, { delegatorAddress: owner })
-    return new Map(rewards.map(({ validatorAddress, reward }) => [validatorAddress, claimable(reward)]))
+    const answer = await optional(context.read(totalRewardsQuery, { delegatorAddress: owner }), unknownPathCode)
+    return new Map(answer?.rewards.map(({ validatorAddress, reward }) => [validatorAddress, claimable(reward)]))
   } catch (error) {
     keepRefusal(error)
     const single = async ({ delegation: { validatorAddress } }: DelegationResponse) =>
@@ -64,9 +65,10 @@ const keepRefusal = (error: unknown): StakingError => {
   throw error
 }
 
-/** Reads where a delegator's rewards go. */
+/** Reads where a delegator's rewards go: to itself where there is no module that could send them elsewhere. */
 export const readWithdrawAddress = async (context: CosmosContext, delegatorAddress: string): Promise<string> => {
-  const { withdrawAddress } = await context.read(withdrawAddressQuery, { delegatorAddress })
+  const answer = await optional(context.read(withdrawAddressQuery, { delegatorAddress }), unknownPathCode)
+  const { withdrawAddress } = answer ?? { withdrawAddress: delegatorAddress }
   if (isAddress(withdrawAddress, context.facts.prefix)) return withdrawAddress
   throw invalidResponse(withdrawAddressQuery.path, 'it is no address of an account')
 }
