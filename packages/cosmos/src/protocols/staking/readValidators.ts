@@ -8,7 +8,7 @@ import { tokensFromShares } from '../../maths/validatorShares.js'
 import { optional } from './optional.js'
 import { readPages } from './readPages.js'
 import { readStakingFacts } from './stakingFacts.js'
-import { readTombstone, readTombstones } from './tombstones.js'
+import { isTombstoned, readTombstones } from './tombstones.js'
 import { assertValidatorAddress, type StakingPoolDetails, validatorPool, validatorPoolId } from './validatorPool.js'
 
 /** How many validators a page has at most. */
@@ -16,7 +16,7 @@ const validatorsPerPage = 500n
 
 /** Reads every validator of a chain, whatever its status. */
 export const listValidators = async (context: CosmosContext): Promise<Found<Pool<'cosmos', StakingPoolDetails>>> => {
-  const [validators, facts, isTombstoned] = await Promise.all([
+  const [validators, facts, tombstones] = await Promise.all([
     readPages(context, validatorsQuery, { status: '' }, validatorsPerPage),
     readStakingFacts(context),
     readTombstones(context),
@@ -24,7 +24,7 @@ export const listValidators = async (context: CosmosContext): Promise<Found<Pool
   const addresses = new Set(validators.map((validator) => validator.operatorAddress))
   for (const address of addresses) assertValidatorAddress(context, address, validatorsQuery.path)
   if (addresses.size < validators.length) throw invalidResponse(validatorsQuery.path, 'a validator stands in it twice')
-  const tombstoned = await Promise.all(validators.map(isTombstoned))
+  const tombstoned = await Promise.all(validators.map((validator) => isTombstoned(context, validator, tombstones)))
   return {
     items: validators.map((validator, index) =>
       validatorPool(context, facts, validator, { tombstoned: tombstoned[index] }),
@@ -69,7 +69,7 @@ export const getValidator = async (
   const [{ validator, tombstoned }, facts, ownShares] = await Promise.all([
     readValidator(context, known).then(async (validator) => ({
       validator,
-      tombstoned: await readTombstone(context, validator),
+      tombstoned: await isTombstoned(context, validator),
     })),
     readStakingFacts(context),
     readOwnShares(context, known),

@@ -8,31 +8,27 @@ import { readPages } from './readPages.js'
 /** Few bytes each, and there are more of them than validators: those that are gone keep theirs. */
 const infosPerPage = 5000n
 
-/** Whether a validator signed twice and can never come back; undefined where that is not known. */
-export type IsTombstoned = (validator: Validator) => Promise<boolean | undefined>
+/** Whether each validator that ever signed is tombstoned, by its consensus address. */
+export type Tombstones = ReadonlyMap<string, boolean>
 
-/** Only one that is jailed can be tombstoned: nothing else is asked for, or reckoned. */
-const ofJailed =
-  (
-    { facts }: CosmosContext,
-    find: (consAddress: string) => Promise<boolean | undefined> | boolean | undefined,
-  ): IsTombstoned =>
-  async (validator) => {
-    if (!validator.jailed) return false
-    const consAddress = await consensusAddress(facts.prefix, validator)
-    return consAddress === undefined ? undefined : find(consAddress)
-  }
-
-/** Reads for all validators at once which are tombstoned. */
-export const readTombstones = async (context: CosmosContext): Promise<IsTombstoned> => {
+/** Reads of all validators at once which are tombstoned: of none where the chain does not say. */
+export const readTombstones = async (context: CosmosContext): Promise<Tombstones> => {
   const infos = await optional(readPages(context, signingInfosQuery, {}, infosPerPage))
-  const known = new Map(infos?.map(({ address, tombstoned }) => [address, tombstoned]))
-  return ofJailed(context, (consAddress) => known.get(consAddress))
+  return new Map(infos?.map(({ address, tombstoned }) => [address, tombstoned]))
 }
 
-/** Reads for one validator whether it is tombstoned. */
-export const readTombstone = (context: CosmosContext, validator: Validator): Promise<boolean | undefined> =>
-  ofJailed(context, async (consAddress) => {
-    const answer = await optional(context.read(signingInfoQuery, { consAddress }))
-    return answer?.valSigningInfo.tombstoned
-  })(validator)
+/**
+ * Tells whether a validator is tombstoned, and reads it where it was not read of all; undefined where it is not known. Only one
+ * that is jailed can be, so of others nothing is asked for, or reckoned.
+ */
+export const isTombstoned = async (
+  context: CosmosContext,
+  validator: Validator,
+  known?: Tombstones,
+): Promise<boolean | undefined> => {
+  if (!validator.jailed) return false
+  const consAddress = await consensusAddress(context.facts.prefix, validator)
+  if (consAddress === undefined) return undefined
+  if (known) return known.get(consAddress)
+  return (await optional(context.read(signingInfoQuery, { consAddress })))?.valSigningInfo.tombstoned
+}
