@@ -16,10 +16,11 @@ export interface NodeStatus extends Block {
 }
 
 /** A part of an answer, by the names on the way to it. */
-const part = (value: unknown, ...path: readonly string[]): unknown =>
+export const part = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((at, name) => Object(at)[name], value)
 
-const readHeight = (height: unknown, method: string): bigint => {
+/** Reads a height, which nodes write as a text. */
+export const readHeight = (height: unknown, method: string): bigint => {
   if (typeof height === 'string' && /^[1-9]\d{0,18}$/.test(height)) return BigInt(height)
   throw invalidResponse(method, 'a height is no positive integer')
 }

@@ -1,4 +1,5 @@
-import { type AsOf, type ChainId, invalidResponse, parseChainId, StakingError } from '@polystake/core'
+import { type AsOf, type ChainId, invalidResponse } from '@polystake/core'
+import { assertChain } from './assertChain.js'
 import { toHex } from './codec/hex.js'
 import type { Query } from './codec/query.js'
 import { isRefusedQuery } from './errors.js'
@@ -49,16 +50,6 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
   let asOf: AsOf | undefined
   let first: Promise<NodeStatus> | undefined
 
-  const assertChain = ({ network }: NodeStatus): void => {
-    const { namespace, reference } = parseChainId(chain)
-    if (network === reference) return
-    const actual = `${namespace}:${network}`
-    throw new StakingError('chain-mismatch', {
-      message: `The endpoint is of ${actual}, not of ${chain}.`,
-      context: { expected: chain, actual },
-    })
-  }
-
   /** Sends questions, and with them other calls, whose results come first. */
   const send = (questions: readonly Question[], height: bigint, others: readonly Call[] = []) => {
     const results = transport([...others, ...questions.map((question) => queryCall(question, height))], signal)
@@ -78,7 +69,7 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
   const begin = async (questions: readonly Question[]): Promise<NodeStatus> => {
     const { other, answers, settled } = send(questions, 0n, [{ method: 'status', params: {} }])
     const node = readStatus(await other)
-    assertChain(node)
+    assertChain(node.network, chain)
     const outcomes = await settled
     const heights = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.height] : []))
     let height = heights[0] ?? node.height
