@@ -22,7 +22,7 @@ export interface FeeOptions {
   gasPrice?: { denom: string; price: string }
   /** The denom in which the fee is paid; that of the staked asset by default. */
   feeDenom?: string
-  /** By how much the gas limit is above the gas that a simulation used: `1.4` by default. */
+  /** By how much the gas limit is above the gas that a simulation used: `1.3` by default. */
   gasMargin?: string
   /** The most that the fee may be, in base units; any fee by default. */
   maximumFee?: bigint
@@ -47,7 +47,7 @@ export const prepareStep = async (
   context: SigningContext,
   options: TransactionOptions & FeeOptions,
 ): Promise<PreparedStep> => {
-  const { memo = '', timeoutHeight = 0n, gasMargin = '1.4' } = options
+  const { memo = '', timeoutHeight = 0n, gasMargin = '1.3' } = options
   const found = stepMessages(step, context)
   const margin = parseDecimal('gasMargin', gasMargin)
   return withDeadline(options, async (signal) => {
