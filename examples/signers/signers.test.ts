@@ -1,6 +1,7 @@
 import { DirectSecp256k1Wallet } from '@cosmjs/proto-signing'
 import { type Amount, type Position, parseAmount, type Reading, type StakingAdapter } from '@polystake/core'
 import { cosmos, staking } from '@polystake/cosmos'
+import { createSigning } from '@polystake/cosmos/signing'
 import { type Devnet, startDevnet } from '@polystake/devnet'
 import { erc4626, ethereum } from '@polystake/ethereum'
 import { nativeStake, solana } from '@polystake/solana'
@@ -13,6 +14,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sendOnCosmos } from './sendOnCosmos.js'
 import { sendOnEthereum } from './sendOnEthereum.js'
 import { sendOnSolana } from './sendOnSolana.js'
+import { sendPlanOnCosmos } from './sendPlanOnCosmos.js'
 
 let devnet: Devnet
 beforeAll(async () => {
@@ -85,4 +87,24 @@ it('stakes with an offline signer of cosmjs', async () => {
   expect(await sendOnCosmos(plan, { rpc: url, signer, gasPrice: minimumGasPrice })).toHaveLength(1)
   const [position] = itemsOf(await adapter.listPositions({ owner }))
   expect(position?.balances.find(({ state }) => state === 'active')?.amount.value).toBe(2_500_000n)
+})
+
+it('stakes with a signer of cosmjs alone, and could go on after a reload', async () => {
+  const { url, accounts, chain } = devnet.chains.cosmos.description
+  const { prefix, denom, decimals, minimumGasPrice } = devnet.chains.cosmos.facts
+  const signer = await DirectSecp256k1Wallet.fromKey(Buffer.from(accounts[0]?.privateKey ?? '', 'hex'), prefix)
+  const id = `cosmos:${chain.slice('cosmos:'.length)}` as const
+  const facts = { prefix, bondDenom: denom, symbol: 'STAKE', decimals, coinType: 118 }
+  const gasPrices = [{ denom, price: minimumGasPrice.slice(0, -denom.length) }]
+  const signing = createSigning({ rpc: url, chain: id, facts, signingFacts: { keyAlgorithm: 'secp256k1', gasPrices } })
+  const adapter = cosmos({ rpc: url, chain: id, protocols: [staking()], facts })
+  const owner = `${id}:${accounts[0]?.address}` as const
+  const before = stakedOf(itemsOf(await adapter.listPositions({ owner })))
+  const plan = await adapter.plan({ verb: 'stake', owner, ...(await poolOf(adapter, '1.5')) })
+  const kept: string[] = []
+  const [status] = await sendPlanOnCosmos(plan, { signing, signer, keep: (hash) => kept.push(hash) })
+  expect(status).toMatchObject({ status: 'included' })
+  expect(kept).toEqual([status?.id])
+  expect(await signing.trackTransaction(kept[0] ?? '')).toEqual(status)
+  expect(stakedOf(itemsOf(await adapter.listPositions({ owner })))).toBeGreaterThanOrEqual(before + 1_500_000n)
 })

@@ -23,6 +23,36 @@ const ask = (method: string, params = {}, changed: Partial<CometClientLike> = {}
   cometRequester({ ...client, ...changed }).request(method, params, { signal })
 
 describe('cometRequester writes a client’s answers as the node would', () => {
+  it('a transaction that is sent, and one that is found', async () => {
+    const sent: Uint8Array[] = []
+    const changed: Partial<CometClientLike> = {
+      broadcastTxSync: async ({ tx }) => {
+        sent.push(tx)
+        return { code: 13, codespace: 'sdk', log: 'insufficient fee' }
+      },
+      tx: async ({ hash }) => ({ hash, height: 5, result: { code: 0 } }),
+    }
+    expect(await ask('broadcast_tx_sync', { tx: btoa('abc') }, changed)).toEqual({
+      code: 13,
+      codespace: 'sdk',
+      log: 'insufficient fee',
+    })
+    expect(sent).toEqual([new TextEncoder().encode('abc')])
+    expect(await ask('tx', { hash: btoa('\x01\xff') }, changed)).toEqual({
+      hash: '01ff',
+      height: '5',
+      tx_result: { code: 0 },
+    })
+  })
+
+  it.each(['broadcast_tx_sync', 'tx', 'block_results'])(
+    'nothing to %s, which the client does not have',
+    async (method) => {
+      const error = await expectStakingError(ask(method), 'endpoint-unreachable')
+      expect(error.details).toContain(method)
+    },
+  )
+
   it('a query, with and without a height', async () => {
     const answer = async (params: object) => {
       const { response } = Object(await ask('abci_query', { path: '/moss', data: '0aff', ...params }))

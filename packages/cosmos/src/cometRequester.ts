@@ -1,5 +1,5 @@
-import { toBase64 } from './codec/base64.js'
-import { fromHex } from './codec/hex.js'
+import { fromBase64, toBase64 } from './codec/base64.js'
+import { fromHex, toHex } from './codec/hex.js'
 import { endpointError, rpcFault } from './errors.js'
 import type { CosmosRequester } from './requesterTransport.js'
 import { nameOf } from './transport.js'
@@ -7,6 +7,13 @@ import { nameOf } from './transport.js'
 /** A point in time, as a `Date` of JavaScript or one with nanoseconds writes it. */
 interface Instant {
   toISOString(): string
+}
+
+/** What a node made of a transaction. */
+interface TransactionOutcome {
+  readonly code: number
+  readonly codespace?: string | undefined
+  readonly log?: string | undefined
 }
 
 /** A CometBFT client, such as `connectComet` of cosmjs gives. */
@@ -33,6 +40,14 @@ export interface CometClientLike {
   ): Promise<{
     readonly blockMetas: readonly { readonly header: { readonly height: number; readonly time: Instant } }[]
   }>
+  /** Only signing needs it. */
+  broadcastTxSync?(parameters: { tx: Uint8Array }): Promise<TransactionOutcome>
+  /** Only signing needs it. */
+  tx?(parameters: { hash: Uint8Array }): Promise<{
+    readonly hash: Uint8Array
+    readonly height: number
+    readonly result: TransactionOutcome
+  }>
 }
 
 const askClient = async (
@@ -57,6 +72,15 @@ const askClient = async (
     }
     return { node_info, sync_info }
   }
+  if (method === 'broadcast_tx_sync' && client.broadcastTxSync) {
+    const { code, codespace, log } = await client.broadcastTxSync({ tx: fromBase64(params['tx'] ?? '') })
+    return { code, codespace, log }
+  }
+  if (method === 'tx' && client.tx) {
+    const { hash, height, result } = await client.tx({ hash: fromBase64(params['hash'] ?? '') })
+    return { hash: toHex(hash), height: `${height}`, tx_result: result }
+  }
+  if (method !== 'blockchain') throw new Error(`the client has no ${method}`)
   const { blockMetas } = await client.blockchain(Number(params['minHeight']), Number(params['maxHeight']))
   return {
     block_metas: blockMetas.map(({ header: { height, time } }) => ({

@@ -1,12 +1,13 @@
 import { Secp256k1HdWallet } from '@cosmjs/amino'
 import { DirectSecp256k1HdWallet } from '@cosmjs/proto-signing'
 import { SigningStargateClient } from '@cosmjs/stargate'
+import { connectComet } from '@cosmjs/tendermint-rpc'
 import type { AccountId, Amount, AssetId, PoolId } from '@polystake/core'
 import { type CosmosChain, startCosmos } from '@polystake/devnet'
 import { createFaultyFetch, expectStakingError } from '@polystake/testing'
 import { MsgSend } from 'cosmjs-types/cosmos/bank/v1beta1/tx'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type CosmosMessages, cosmos, staking } from '../index.js'
+import { type CosmosMessages, cometRequester, cosmos, staking } from '../index.js'
 import { type CosmosSigner, type CosmosTransactionStatus, createSigning, type SigningConfig } from '../signing.js'
 
 const chain = 'cosmos:polystake-local-1'
@@ -336,4 +337,10 @@ it('signs nothing for an endpoint of another chain', async () => {
   const other = createSigning({ rpc: local.description.url, chain: 'cosmos:other-1', facts, signingFacts })
   await expectStakingError(other.sendStep(await stakeOf(1n), direct), 'chain-mismatch')
   await expectStakingError(other.trackTransaction('AB'.repeat(32)), 'chain-mismatch')
+})
+
+it('sends and finds through a client of cosmjs', async () => {
+  const signing = open({ rpc: cometRequester(await connectComet(local.description.url)) })
+  const sent = await signing.sendStep(await stakeOf(29n), direct)
+  expect(await signing.trackTransaction(sent, fast)).toMatchObject({ status: 'included', id: sent.id })
 })
