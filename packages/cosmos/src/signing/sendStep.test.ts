@@ -135,6 +135,18 @@ describe('a step that is sent', () => {
 })
 
 describe('a stale sequence', () => {
+  it('is learnt in the trial, before the signer is asked, also where it is lower than was thought', async () => {
+    const { signer, asked } = await countedSigner()
+    const tries = [200, 18, 200].values()
+    const path = '/cosmos.tx.v1beta1.Service/Simulate'
+    const gas = SimulateResponse.encode(SimulateResponse.fromPartial({ gasInfo: { gasUsed: 7n } })).finish()
+    const answer = () => (tries.next().value === 18 ? { code: 18, log: stale(4).log } : gas)
+    const { signing, sent } = sampleSigning({ query: { [path]: answer } })
+    await signing.sendStep(sampleStep(), signer)
+    await signing.sendStep(sampleStep(), signer) // the first one was dropped: the node does not expect the next sequence
+    expect([sequencesOf(sent), asked()]).toEqual([[4, 4], 2])
+  })
+
   it('is read again, and the signer asked once more', async () => {
     const { signer, asked } = await countedSigner()
     const { signing, sent } = sampleSigning({ method: inTurn(stale(7), accepted) })

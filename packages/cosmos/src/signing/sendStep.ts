@@ -69,7 +69,7 @@ export const sendStep = async (
     options.signal?.throwIfAborted()
     await options.onHash?.(id)
     const sent = await broadcast(context, { bytes, id }, options)
-    if (sent.outcome === 'accepted') sequences.set(owner, sequence + 1n)
+    if (sent.outcome === 'accepted') sequences.set(owner, highest(sequence + 1n, sequences.get(owner)))
     else if (isStale(sent)) sequences.delete(owner)
     return { id, sent }
   }

@@ -170,13 +170,16 @@ it('sends two steps in a row before a block has the first', async () => {
     const first = await signing.sendStep(step, counted)
     const second = await signing.sendStep(step, counted, { memo: 'the second' })
     expect([first.status, second.status, asked]).toEqual(['submitted', 'submitted', 2])
-    // another object does not know of the first two, and learns it from the node
-    const third = await createSigning({ rpc, chain, facts, signingFacts }).sendStep(step, counted, {
-      memo: 'the third',
-    })
-    expect([third.status, asked]).toEqual(['submitted', 4])
+    // another object does not know of the first two, and learns of them when it has the step tried
+    const other = () => createSigning({ rpc, chain, facts, signingFacts })
+    const third = await other().sendStep(step, counted, { memo: 'the third' })
+    expect([third.status, asked]).toEqual(['submitted', 3])
+    // where nothing is tried it learns of them when it sends
+    const fee = await signing.estimateFee(step)
+    const fourth = await other().sendStep(step, counted, { memo: 'the fourth', fee })
+    expect([fourth.status, asked]).toEqual(['submitted', 5])
     await slow.mine(1)
-    for (const sent of [first, second, third])
+    for (const sent of [first, second, third, fourth])
       expect(await signing.trackTransaction(sent, fast)).toMatchObject({ status: 'included' })
   } finally {
     await slow.stop()
@@ -194,6 +197,16 @@ it('asks the signer once more where another transaction of the account came betw
   expect(sent).toMatchObject({ status: 'submitted', id: hashes[1] })
   expect(await signing.trackTransaction(sent, fast)).toMatchObject({ status: 'included' })
   expect(await staked()).toBe(before + 11n)
+})
+
+it('sends two steps at once, of which one may have to be signed again', async () => {
+  const signing = open()
+  const before = await staked()
+  const [one, two] = [await stakeOf(31n), await stakeOf(37n)]
+  const sent = await Promise.all([signing.sendStep(one, direct), signing.sendStep(two, direct)])
+  for (const each of sent)
+    expect(await signing.trackTransaction(each, fast)).toMatchObject({ status: 'included', id: each.id })
+  expect(await staked()).toBe(before + 68n)
 })
 
 it('asks no third time', async () => {

@@ -65,6 +65,8 @@ export const simulate = async (
   }
   return attempt(known > account.sequence ? known : account.sequence).catch((error: unknown) => {
     const expected = isStakingError(error) ? expectedSequence(error.details) : undefined
-    return expected === undefined ? unlessRefused(error) : attempt(expected).catch(unlessRefused)
+    if (expected === undefined) return unlessRefused(error)
+    context.sequences.set(owner, expected) // the node has seen more of the account than its last block shows, or less
+    return attempt(expected).catch(unlessRefused)
   })
 }
