@@ -4,6 +4,7 @@ import { part } from '../nodeAnswers.js'
 import { readTransaction, transactionCall } from './findTransaction.js'
 import { explainRejection } from './rejections.js'
 import type { SigningContext } from './signingContext.js'
+import { textPart } from './textPart.js'
 
 /** What became of bytes that were sent: taken, refused for sure, or nobody can tell. */
 export type Sent =
@@ -33,10 +34,10 @@ const rejected = (key: string, log: string, cause?: unknown): Sent => {
 
 const readSent = (result: unknown): Sent => {
   const method = 'broadcast_tx_sync'
-  const [code, codespace, log] = ['code', 'codespace', 'log'].map((name) => part(result, name))
+  const code = part(result, 'code')
   if (typeof code !== 'number') throw invalidResponse(method, 'its code is no number')
-  const key = `${codespace || 'sdk'}/${code}`
-  return code === 0 || key === 'sdk/19' ? { outcome: 'accepted' } : rejected(key, `${log ?? ''}`)
+  const key = `${textPart(result, 'codespace') || 'sdk'}/${code}`
+  return code === 0 || key === 'sdk/19' ? { outcome: 'accepted' } : rejected(key, textPart(result, 'log'))
 }
 
 /** What an error says of the bytes: a node that has them already took them; one that never looked at them did not. */

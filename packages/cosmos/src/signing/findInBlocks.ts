@@ -22,7 +22,7 @@ const listOf = (result: unknown, method: string, ...path: string[]): unknown[] =
 
 const idOf = (transaction: unknown, { sha256 }: SigningContext): Promise<string> => {
   try {
-    return transactionId(fromBase64(`${transaction}`), sha256)
+    return transactionId(fromBase64(String(transaction)), sha256)
   } catch (cause) {
     throw invalidResponse('block', 'a transaction is not base64', cause)
   }

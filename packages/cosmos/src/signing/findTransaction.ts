@@ -3,6 +3,7 @@ import { toBase64 } from '../codec/base64.js'
 import { fromHex } from '../codec/hex.js'
 import { part, readHeight } from '../nodeAnswers.js'
 import { explainRejection } from './rejections.js'
+import { textPart } from './textPart.js'
 
 /** A transaction that is in a block. */
 export interface IncludedTransaction {
@@ -16,8 +17,8 @@ export const readFailure = (result: unknown, method: string): IncludedTransactio
   const code = part(result, 'code') ?? 0
   if (typeof code !== 'number') throw invalidResponse(method, 'its code is no number')
   if (code === 0) return undefined
-  const key = `${sanitizeText(`${part(result, 'codespace') || 'sdk'}`, 40)}/${code}`
-  const log = `${part(result, 'log') ?? ''}`
+  const key = `${sanitizeText(textPart(result, 'codespace') || 'sdk', 40)}/${code}`
+  const log = textPart(result, 'log')
   const [sentence, said] = [explainRejection(log, key), sanitizeText(log, 300)]
   return { code: key, message: said && said !== sentence ? `${sentence}: ${said}` : sentence }
 }
@@ -40,7 +41,7 @@ export const readTransaction = async (
 ): Promise<IncludedTransaction | undefined> => {
   try {
     const result = await answered
-    if (`${part(result, 'hash')}`.toUpperCase() !== id) throw invalidResponse('tx', 'it is of another transaction')
+    if (textPart(result, 'hash').toUpperCase() !== id) throw invalidResponse('tx', 'it is of another transaction')
     const failure = readFailure(part(result, 'tx_result'), 'tx')
     return { height: readHeight(part(result, 'height'), 'tx'), ...(failure && { failure }) }
   } catch (error) {
