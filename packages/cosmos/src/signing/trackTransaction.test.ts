@@ -124,6 +124,12 @@ describe('a transaction that is followed', () => {
     expect(error.context.field).toBe(field)
   })
 
+  it.each([0, -1, Number.NaN])('is not asked for without a pause: %d', async (pollMs) => {
+    const { signing, asked } = open([notFound])
+    const error = await expectStakingError(signing.trackTransaction(submitted, { pollMs }), 'invalid-query')
+    expect([error.context.field, asked]).toEqual(['pollMs', []])
+  })
+
   it('is not sought on another chain', async () => {
     const { signing } = open([notFound], { network: 'moss-2' })
     await expectStakingError(signing.trackTransaction(submitted), 'chain-mismatch')

@@ -113,7 +113,8 @@ export const trackTransaction = async (
   transaction: string | TransactionStatus,
   options: TrackOptions = {},
 ): Promise<CosmosTransactionStatus> => {
-  const { signal, timeoutMs = 60_000, onStatus } = options
+  const { signal, timeoutMs = 60_000, pollMs = 1, onStatus } = options
+  if (!(pollMs >= 1)) throw refuse('pollMs', 'must be a millisecond or more') // or nodes would be asked without a pause
   let last = startOf(transaction, context.chain)
   if (!isOpen(last)) return last
   let told = ''
