@@ -22,7 +22,7 @@ describe('cosmos', () => {
     expect(Object.isFrozen(adapter)).toBe(true)
     expect(adapter).toMatchObject({ specVersion: 'v1', namespace: 'cosmos', chain: 'cosmos:moss-1' })
     expect(adapter.protocols.map(({ slug, verbs }) => [slug, verbs])).toEqual([
-      ['staking', ['stake', 'unstake', 'claimRewards']],
+      ['staking', ['stake', 'unstake', 'cancelUnstake', 'claimRewards', 'restakeRewards', 'redelegate', 'manage']],
     ])
     expect(allProtocols().map(({ slug }) => slug)).toEqual(['staking'])
   })

@@ -20,5 +20,6 @@ describeCosmos('the SDK in WebAssembly', budget, () => {
   const { url, accounts, ...description } = local.description
   const chain: ChainId<'cosmos'> = `cosmos:${description.chain.slice('cosmos:'.length)}`
   const owner = `${chain}:${accounts[0]?.address}` as const
-  return { url, chain, owner, pool: `${chain}/staking/${local.facts.validators[0]?.operatorAddress}` }
+  const poolOf = (index: number) => `${chain}/staking/${local.facts.validators[index]?.operatorAddress}` as const
+  return { url, chain, owner, pool: poolOf(0), to: poolOf(3), unbonding: poolOf(1) }
 })

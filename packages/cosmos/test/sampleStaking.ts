@@ -50,7 +50,7 @@ export interface SampleStake {
   delegations?: readonly { of: number; shares: bigint; owner?: string; balance?: bigint }[]
   unbondings?: readonly {
     of: number
-    entries: readonly { balance: bigint; until: bigint; id?: bigint; held?: bigint }[]
+    entries: readonly { balance: bigint; until: bigint; id?: bigint; held?: bigint; height?: bigint }[]
   }[]
   redelegations?: readonly { from: number; to: number; until: bigint; owner?: string }[]
   rewards?: readonly { of: number; denom: string; amount: bigint }[]
@@ -96,8 +96,8 @@ export const sampleStaking = (stake: SampleStake): ((path: string, data: string)
   const unbondings = (stake.unbondings ?? []).map(({ of, entries }) => ({
     delegatorAddress: sampleOwner,
     validatorAddress: sampleValidator(of),
-    entries: entries.map(({ balance, until, id = 0n, held = 0n }, index) => ({
-      creationHeight: BigInt(index + 1),
+    entries: entries.map(({ balance, until, id = 0n, held = 0n, height }, index) => ({
+      creationHeight: height ?? BigInt(index + 1),
       completionTime: timestamp(until),
       initialBalance: `${balance}`,
       balance: `${balance}`,
@@ -218,7 +218,9 @@ export const sampleStaking = (stake: SampleStake): ((path: string, data: string)
       return distribution.QueryDelegatorWithdrawAddressResponse.encode(content).finish()
     },
     'distribution.v1beta1.Query/Params': () => {
-      const content = distribution.QueryParamsResponse.fromPartial({ params: { communityTax: `${one / 50n}` } })
+      const content = distribution.QueryParamsResponse.fromPartial({
+        params: { communityTax: `${one / 50n}`, withdrawAddrEnabled: true },
+      })
       return distribution.QueryParamsResponse.encode(content).finish()
     },
     'mint.v1beta1.Query/Params': () => {

@@ -49,10 +49,12 @@ describe('answers about rewards are read as cosmjs-types writes them', () => {
   it('parameters', async () => {
     const tax = distribution.QueryParamsResponse
     await fc.assert(
-      fc.property(digits, (communityTax) => {
-        const params = { communityTax: `${communityTax}`, withdrawAddrEnabled: true }
+      fc.property(digits, fc.boolean(), (communityTax, withdrawAddrEnabled) => {
+        const params = { communityTax: `${communityTax}`, withdrawAddrEnabled }
         const bytes = tax.encode(tax.fromPartial({ params })).finish()
-        expect(distributionParametersQuery.response.read(bytes)).toEqual({ params: { communityTax } })
+        expect(distributionParametersQuery.response.read(bytes)).toEqual({
+          params: { communityTax, withdrawAddrEnabled },
+        })
       }),
     )
   })

@@ -1,5 +1,5 @@
 import { coin } from './coin.js'
-import { answer, inner, integer, message, repeated, text } from './message.js'
+import { answer, flag, inner, integer, message, repeated, text } from './message.js'
 import { defineQuery } from './query.js'
 
 const distribution = 'distribution.v1beta1.Query/'
@@ -28,7 +28,7 @@ export const withdrawAddressQuery = defineQuery(
 
 /** What the chain keeps of rewards; times 10^18. */
 export const distributionParametersQuery = defineQuery(`${distribution}Params`, {
-  params: inner(1, answer({ communityTax: integer(1) })),
+  params: inner(1, answer({ communityTax: integer(1), withdrawAddrEnabled: flag(4) })),
 })
 
 /** What an account has of one asset, vesting coins included: those may be delegated. */

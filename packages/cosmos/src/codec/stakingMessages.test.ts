@@ -43,6 +43,7 @@ const validator = fc.record({
   description: fc.record({ moniker: text, identity: text, website: text, details: text }),
   rates: fc.record({ rate: digits, maxRate: digits, maxChangeRate: digits }),
   updateTime: time,
+  unbondingTime: time,
   minSelfDelegation: digits,
   unread: fc.record({ unbondingHeight: height, unbondingIds: fc.array(unsigned), securityContact: text }),
 })
@@ -63,7 +64,7 @@ const theirValidator = ({ tokens, delegatorShares, rates, updateTime, unread, ..
     },
     updateTime: timestamp(updateTime),
   },
-  unbondingTime: timestamp(updateTime),
+  unbondingTime: timestamp(rest.unbondingTime),
   minSelfDelegation: `${rest.minSelfDelegation}`,
 })
 

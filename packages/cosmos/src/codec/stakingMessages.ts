@@ -36,6 +36,7 @@ export const validator = answer({
   tokens: integer(5),
   delegatorShares: integer(6),
   description: inner(7, description),
+  unbondingTime: timestamp(9),
   commission: inner(10, commission),
   minSelfDelegation: integer(11),
 })

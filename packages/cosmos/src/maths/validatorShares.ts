@@ -19,6 +19,12 @@ export const withdrawableTokens = (shares: bigint, pool: ValidatorPool): bigint 
   return worth > 0n && (pool.delegatorShares * worth) / pool.tokens > shares ? worth - 1n : worth
 }
 
+/** What `Unbond` gives back for an amount, which it exchanges for shares, truncated, of those there are, and back. */
+export const returnedTokens = (value: bigint, shares: bigint, pool: ValidatorPool): bigint => {
+  const exchanged = pool.tokens === 0n ? 0n : (pool.delegatorShares * value) / pool.tokens
+  return tokensFromShares(exchanged < shares ? exchanged : shares, pool)
+}
+
 /** Whether a validator takes delegations: one that lost all its tokens, but not its shares, has no exchange rate. */
 export const hasExchangeRate = ({ tokens, delegatorShares }: ValidatorPool): boolean =>
   tokens > 0n || delegatorShares === 0n

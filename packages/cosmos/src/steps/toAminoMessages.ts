@@ -7,8 +7,11 @@ export interface AminoMessage {
   readonly value: Readonly<Record<string, unknown>>
 }
 
-/** A ledger knows a message by its amino name, which is the type's own but for this one. */
-const aminoNames: Readonly<Record<string, string>> = { MsgWithdrawDelegatorReward: 'MsgWithdrawDelegationReward' }
+/** A ledger knows a message by its amino name, which is the type's own but for these. */
+const aminoNames: Readonly<Record<string, string>> = {
+  MsgWithdrawDelegatorReward: 'MsgWithdrawDelegationReward',
+  MsgSetWithdrawAddress: 'MsgModifyWithdrawAddress',
+}
 
 const toSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
@@ -30,6 +33,9 @@ const toSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) =>
 export const toAminoMessages = (step: CosmosMessages): AminoMessage[] =>
   step.messages.map((message) => {
     const name = message.typeUrl.slice(message.typeUrl.lastIndexOf('.') + 1)
-    const fields = Object.entries(readMessage(message)).map(([key, field]) => [toSnakeCase(key), field])
+    const fields = Object.entries(readMessage(message)).map(([key, field]) => [
+      toSnakeCase(key),
+      typeof field === 'bigint' ? `${field}` : field,
+    ])
     return { type: `cosmos-sdk/${aminoNames[name] ?? name}`, value: Object.fromEntries(fields) }
   })

@@ -19,8 +19,19 @@ const decimal: string = expect.stringMatching(/^\d+$/)
 
 const amountVerbs: readonly Verb[] = ['stake', 'unstake', 'redelegate']
 
+/** Where a stake can be moved to: the sample's pools, but for the one that it is in. */
+const otherPool = (intents: readonly Intent[], pool: string): string | undefined =>
+  intents
+    .flatMap((intent) => (intent.verb === 'redelegate' ? [intent.to, intent.pool] : []))
+    .find((one) => one !== pool)
+
 /** The intent that an action offers, at a given amount. */
-const intentOf = (position: Position, action: Action, amount: Amount, exit?: string): Intent =>
+const intentOf = (
+  position: Position,
+  action: Action,
+  amount: Amount,
+  { exit, to }: { exit?: string; to?: string | undefined } = {},
+): Intent =>
   ({
     verb: action.verb,
     owner: position.owner,
@@ -28,6 +39,7 @@ const intentOf = (position: Position, action: Action, amount: Amount, exit?: str
     amounts: [amount],
     ...(action.lot === undefined ? {} : { lots: [action.lot] }),
     ...(exit === undefined || action.verb !== 'unstake' ? {} : { exit }),
+    ...(to === undefined || action.verb !== 'redelegate' ? {} : { to }),
   }) as Intent
 
 /** What a plan is, and when there is one. */
@@ -49,7 +61,8 @@ export const planLaws: readonly Law[] = [
       for (const intent of sample.intents) {
         const plan = await adapter.plan(intent)
         expect(plan.steps.length).toBeGreaterThan(0)
-        expect(plan.effects.length, `effects of ${intent.verb}`).toBeGreaterThan(0)
+        // an operation of a protocol's own may move nothing
+        if (intent.verb !== 'manage') expect(plan.effects.length, `effects of ${intent.verb}`).toBeGreaterThan(0)
         planned.add(
           [slugOf(intent), intent.verb, intent.verb === 'manage' && intent.operation].filter(Boolean).join(' '),
         )
@@ -118,7 +131,7 @@ export const planLaws: readonly Law[] = [
         for (const action of position.actions) {
           if (action.status !== 'available' || !action.maximum || !amountVerbs.includes(action.verb)) continue
           const exit = (await adapter.getPool(position.pool)).exits[0].id
-          const at = intentOf(position, action, action.maximum, exit)
+          const at = intentOf(position, action, action.maximum, { exit, to: otherPool(sample.intents, position.pool) })
           expect((await adapter.plan(at)).steps.length).toBeGreaterThan(0)
           const above = { asset: action.maximum.asset, value: action.maximum.value + 1n }
           const amounts: NonEmpty<Amount> = [above]

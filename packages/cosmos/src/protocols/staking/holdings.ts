@@ -7,28 +7,26 @@ import {
   delegatorDelegationsQuery,
   delegatorUnbondingsQuery,
   delegatorValidatorsQuery,
-  type RedelegationResponse,
-  redelegationsQuery,
   type UnbondingDelegation,
   type Validator,
 } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
+import { findValidator } from './findValidator.js'
 import { readPages } from './readPages.js'
+import { itemsPerPage, type Redelegation, readRedelegations } from './redelegations.js'
 import { noRewards, type Rewards, readAllRewards, readWithdrawAddress } from './rewards.js'
 import { readStakingFacts, type StakingFacts } from './stakingFacts.js'
 import { assertValidatorAddress } from './validatorPool.js'
 
-const itemsPerPage = 200n
-
 /** What an owner has with one validator, as the chain says it. */
 export interface Holding {
   delegation: DelegationResponse | undefined
-  /** Absent where nothing is delegated any more. */
+  /** Absent where it is gone. */
   validator: Validator | undefined
   unbonding: UnbondingDelegation | undefined
   rewards: Rewards | StakingError
   /** What was moved here from other validators. */
-  redelegations: RedelegationResponse[]
+  redelegations: Redelegation[]
 }
 
 /** Everything that an owner has in the staking module, by validator. */
@@ -77,7 +75,7 @@ export const readHoldings = async (context: CosmosContext, owner: string): Promi
     await Promise.all([
       reading,
       readPages(context, delegatorUnbondingsQuery, ofOwner, itemsPerPage),
-      readPages(context, redelegationsQuery, ofOwner, itemsPerPage),
+      readRedelegations(context, owner),
       readPages(context, delegatorValidatorsQuery, ofOwner, itemsPerPage),
       readWithdrawAddress(context, owner),
       readBondDenom(context).then((denom) => readDenomBalance(context, owner, denom)),
@@ -86,20 +84,19 @@ export const readHoldings = async (context: CosmosContext, owner: string): Promi
     ])
   const delegationOf = byValidator(context, delegatorDelegationsQuery, owner, delegations, (item) => item.delegation)
   const unbondingOf = byValidator(context, delegatorUnbondingsQuery, owner, unbondings, (item) => item)
-  for (const { redelegation } of redelegations)
-    assertOwn(context, redelegationsQuery, owner, {
-      ...redelegation,
-      validatorAddress: redelegation.validatorSrcAddress,
-    })
   const validatorOf = new Map(validators.map((validator) => [validator.operatorAddress, validator]))
   const holdingOf = (address: string): Holding => ({
     delegation: delegationOf.get(address),
     validator: validatorOf.get(address),
     unbonding: unbondingOf.get(address),
     rewards: rewards.get(address) ?? noRewards,
-    redelegations: redelegations.filter(({ redelegation }) => redelegation.validatorDstAddress === address),
+    redelegations: redelegations.filter(({ to }) => to === address),
   })
   const addresses = new Set([...delegationOf.keys(), ...unbondingOf.keys()])
+  // the chain lists the validators of delegations only
+  const left = [...unbondingOf.keys()].filter((address) => !delegationOf.has(address))
+  for (const found of await Promise.all(left.map((address) => findValidator(context, address))))
+    if (found) validatorOf.set(found.operatorAddress, found)
   return {
     facts,
     byValidator: new Map([...addresses].map((address) => [address, holdingOf(address)])),

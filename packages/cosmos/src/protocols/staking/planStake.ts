@@ -28,5 +28,9 @@ export const planStake = async (
     { kind: 'receive', owner, pool, state: 'active', ...boundsOf(view, value, 1n) },
   ]
   const warnings = [...statusWarnings(validator), ...(value === spendable.value ? [noFeeLeft] : [])]
-  return delegationPlan(view, `Delegate ${formatAmount(amount, { symbol: true })} to`, delegate, effects, warnings)
+  return delegationPlan(view, `Delegate ${formatAmount(amount, { symbol: true })} to`, {
+    messages: [delegate],
+    effects,
+    warnings,
+  })
 }

@@ -31,5 +31,9 @@ export const planUnstake = async (
   const availableAt = new Date(context.readAsOf().time.getTime() + parameters.unbondingSeconds * 1000).toISOString()
   const effect: Effect = { kind: 'move', owner, pool, state: 'deactivating', availableAt, ...boundsOf(view, value, 0n) }
   const purpose = `Undelegate ${formatAmount(amountOf(value), { symbol: true })} from`
-  return delegationPlan(view, purpose, undelegate, [effect], statusWarnings(validator))
+  return delegationPlan(view, purpose, {
+    messages: [undelegate],
+    effects: [effect],
+    warnings: statusWarnings(validator),
+  })
 }

@@ -33,7 +33,10 @@ describe('an owner', () => {
     ])
     expect(position?.actions.map(({ verb, status }) => [verb, status])).toEqual([
       ['unstake', 'blocked'],
+      ['redelegate', 'blocked'],
+      ['cancelUnstake', 'blocked'],
       ['claimRewards', 'blocked'],
+      ['manage', 'available'],
     ])
     expect(position?.rate.status).toBe('unknown')
   })

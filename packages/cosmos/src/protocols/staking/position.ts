@@ -15,9 +15,17 @@ import {
 import { delegatorDelegationsQuery, delegatorValidatorsQuery } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
 import { tokensFromShares, withdrawableTokens } from '../../maths/validatorShares.js'
-import { blockedClaim, blockedStake, blockedUnstake } from './blocked.js'
+import {
+  blockedClaim,
+  blockedRedelegate,
+  blockedRestake,
+  blockedStake,
+  blockedUnstake,
+  withdrawAddressFixed,
+} from './blocked.js'
 import type { Holding, Holdings } from './holdings.js'
 import { namedRewards, noRewards } from './rewards.js'
+import { blockedCancel, lotOf } from './unbondingEntries.js'
 import { validatorName, validatorPoolId } from './validatorPool.js'
 import { validatorRate } from './validatorRate.js'
 import {
@@ -31,7 +39,7 @@ import {
 /** What only this protocol knows of a position. */
 export interface StakingPositionDetails {
   protocol: 'staking'
-  /** The validator's; absent where nothing is delegated to it any more. */
+  /** The validator's; absent where it is gone. */
   validatorName?: string
   /** Where rewards are paid. */
   withdrawAddress: string
@@ -53,12 +61,14 @@ const delegatedAmounts = ({ delegation, validator }: Holding, bondDenom: string)
 const action = (verb: Verb, blocked: Blocked | undefined, maximum?: Amount): Action =>
   blocked ? { verb, status: 'blocked', ...blocked } : { verb, status: 'available', ...(maximum && { maximum }) }
 
-const redelegationsOf = ({ redelegations }: Holding, now: Date): StakingPositionDetails['redelegations'] =>
-  redelegations
-    .flatMap(({ redelegation: { validatorSrcAddress: from }, entries }) =>
-      entries.map(({ redelegationEntry }) => ({ from, until: redelegationEntry.completionTime })),
-    )
-    .filter(({ until }) => until > now)
+/** Offers to stake again each part that is unbonding. */
+const cancelActions = ({ validator, unbonding }: Holding, amountOf: (value: bigint) => Amount, now: Date): Action[] => {
+  const entries = unbonding?.entries ?? []
+  return entries.map((entry) => ({
+    lot: lotOf(entry),
+    ...action('cancelUnstake', blockedCancel(validator, entries, entry, now), amountOf(entry.balance)),
+  }))
+}
 
 /** Describes what an owner has with one validator. @throws `invalid-response` where the chain's answers do not agree */
 export const validatorPosition = (
@@ -76,16 +86,18 @@ export const validatorPosition = (
   const [stakeable, unstakeable] = [amountOf(spendable), amountOf(withdrawable)]
   const entries = unbonding?.entries ?? []
   const pool = validatorPoolId(context, validatorAddress)
-  const redelegations = redelegationsOf(holding, asOf.time)
+  const redelegations = holding.redelegations.filter(({ until }) => until > asOf.time)
   const rewards = StakingError.isInstance(holding.rewards) ? undefined : holding.rewards
+  const payee = { rewards, withdrawAddress, delegatorAddress: owner }
+  const restakeable = amountOf(rewards?.get(bondDenom) ?? 0n)
   const rate: Rate = validator
     ? validatorRate(facts, validator)
-    : { status: 'unknown', reason: 'nothing is delegated to this validator any more' }
-  const balances: Balance[] = entries.map(({ balance, unbondingId, creationHeight, completionTime }) => ({
+    : { status: 'unknown', reason: 'this validator is gone' }
+  const balances: Balance[] = entries.map((entry) => ({
     state: 'deactivating',
-    amount: amountOf(balance),
-    lot: unbondingId > 0n ? `${unbondingId}` : `height-${creationHeight}`,
-    availableAt: completionTime,
+    amount: amountOf(entry.balance),
+    lot: lotOf(entry),
+    availableAt: entry.completionTime,
   }))
   if (delegation) balances.unshift({ state: 'active', amount: amountOf(active), shares: delegation.delegation.shares })
   for (const [denom, value] of namedRewards(rewards ?? noRewards))
@@ -104,10 +116,20 @@ export const validatorPosition = (
     owner: formatAccountId({ chain: context.chain, address: owner }),
     balances,
     actions: [
-      // a validator to which nothing is delegated may be gone; its pool tells
-      ...(validator ? [action('stake', blockedStake(validator, stakeable), stakeable)] : []),
+      ...(validator
+        ? [
+            action('stake', blockedStake(validator, stakeable), stakeable),
+            action('restakeRewards', blockedRestake(payee, validator, restakeable), restakeable),
+          ]
+        : []),
       action('unstake', blockedUnstake(unstakeable, unbonding, maxEntries), unstakeable),
+      action('redelegate', blockedRedelegate(unstakeable, redelegations), unstakeable),
+      ...cancelActions(holding, amountOf, asOf.time),
       action('claimRewards', blockedClaim(rewards)),
+      {
+        operation: 'setWithdrawAddress',
+        ...action('manage', facts.canSetWithdrawAddress ? undefined : withdrawAddressFixed),
+      },
     ],
     rate,
     warnings,
@@ -116,7 +138,7 @@ export const validatorPosition = (
       protocol: 'staking',
       ...(validator && { validatorName: validatorName(validator) }),
       withdrawAddress,
-      redelegations,
+      redelegations: redelegations.map(({ from, until }) => ({ from, until })),
     },
   }
 }

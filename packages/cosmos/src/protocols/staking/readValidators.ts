@@ -1,10 +1,11 @@
 import { type Found, invalidResponse, type Pool, StakingError } from '@polystake/core'
 import { parseAddress } from '../../address.js'
 import { readBech32, writeBech32 } from '../../codec/bech32.js'
-import { delegationQuery, type Validator, validatorQuery, validatorsQuery } from '../../codec/stakingMessages.js'
+import { delegationQuery, type Validator, validatorsQuery } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
 import { notFoundCode } from '../../errors.js'
 import { tokensFromShares } from '../../maths/validatorShares.js'
+import { findValidator } from './findValidator.js'
 import { optional } from './optional.js'
 import { readPages } from './readPages.js'
 import { readStakingFacts } from './stakingFacts.js'
@@ -38,15 +39,12 @@ export const parseValidatorAddress = ({ facts }: CosmosContext, address: string)
 
 /** Reads one validator. @throws `pool-not-found` */
 export const readValidator = async (context: CosmosContext, validatorAddr: string): Promise<Validator> => {
-  const answer = await optional(context.read(validatorQuery, { validatorAddr }), notFoundCode)
-  if (!answer)
-    throw new StakingError('pool-not-found', {
-      message: `${context.chain} has no validator ${validatorAddr}.`,
-      context: { pool: validatorPoolId(context, validatorAddr) },
-    })
-  if (answer.validator.operatorAddress !== validatorAddr)
-    throw invalidResponse(validatorQuery.path, 'it is of another validator')
-  return answer.validator
+  const validator = await findValidator(context, validatorAddr)
+  if (validator) return validator
+  throw new StakingError('pool-not-found', {
+    message: `${context.chain} has no validator ${validatorAddr}.`,
+    context: { pool: validatorPoolId(context, validatorAddr) },
+  })
 }
 
 /** Reads the shares of a validator's operator, whose account has the same bytes in its address. */

@@ -14,6 +14,8 @@ export interface StakingFacts {
   bondedTokens: bigint
   /** Absent where the chain has no module of the SDK's kind. */
   communityTax: bigint | undefined
+  /** Whether owners may say where their rewards are paid. */
+  canSetWithdrawAddress: boolean
   minting: Minting
   /** Absent where the chain has no module of the SDK's kind. */
   slashing:
@@ -42,6 +44,7 @@ export const readStakingFacts = (context: CosmosContext): Promise<StakingFacts> 
       parameters,
       bondedTokens: pool.bondedTokens,
       communityTax: distribution?.params.communityTax,
+      canSetWithdrawAddress: distribution?.params.withdrawAddrEnabled ?? false,
       minting,
       slashing: slashing?.params,
     }

@@ -55,7 +55,18 @@ export interface StakingPoolDetails {
 }
 
 /** The verbs that the protocol plans. */
-export const stakingVerbs = ['stake', 'unstake', 'claimRewards'] as const
+export const stakingVerbs = [
+  'stake',
+  'unstake',
+  'cancelUnstake',
+  'claimRewards',
+  'restakeRewards',
+  'redelegate',
+  'manage',
+] as const
+
+/** The operations that the verb `manage` takes: where the rewards of all delegations of an owner are paid. */
+export const stakingOperations = ['setWithdrawAddress'] as const
 
 /** The protocol's slug. */
 export const stakingSlug = 'staking'
@@ -186,6 +197,7 @@ export const validatorPool = (
     risks: riskFacts(knownRisks(facts, details)),
     benefits: ['governance'],
     verbs: stakingVerbs,
+    operations: stakingOperations,
     links: website ? { website } : {},
     asOf: context.readAsOf(),
     details,
