@@ -3,7 +3,15 @@ import { AminoTypes, createDefaultAminoConverters, defaultRegistryTypes } from '
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CosmosMessage, CosmosMessages } from './cosmosMessages.js'
-import { delegateMessage, undelegateMessage, withdrawRewardMessage, writeMessage } from './messageTypes.js'
+import {
+  cancelUnbondingMessage,
+  delegateMessage,
+  redelegateMessage,
+  setWithdrawAddressMessage,
+  undelegateMessage,
+  withdrawRewardMessage,
+  writeMessage,
+} from './messageTypes.js'
 import { toAminoMessages } from './toAminoMessages.js'
 import { toEncodeObjects } from './toEncodeObjects.js'
 
@@ -15,12 +23,23 @@ const pair = { delegatorAddress: text, validatorAddress: text }
 const amount = fc.record({ denom: text, amount: fc.bigInt({ min: 1n, max: 10n ** 40n }).map(String) })
 const staking = fc.record({ ...pair, amount })
 const withdrawal = fc.record(pair)
+const redelegation = fc.record({
+  delegatorAddress: text,
+  validatorSrcAddress: text,
+  validatorDstAddress: text,
+  amount,
+})
+const cancellation = fc.record({ ...pair, amount, creationHeight: fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }) })
+const destination = fc.record({ delegatorAddress: text, withdrawAddress: text })
 
 const messages = fc.array(
   fc.oneof(
     staking.map((value) => ({ value, message: writeMessage(delegateMessage, value) })),
     staking.map((value) => ({ value, message: writeMessage(undelegateMessage, value) })),
     withdrawal.map((value) => ({ value, message: writeMessage(withdrawRewardMessage, value) })),
+    redelegation.map((value) => ({ value, message: writeMessage(redelegateMessage, value) })),
+    cancellation.map((value) => ({ value, message: writeMessage(cancelUnbondingMessage, value) })),
+    destination.map((value) => ({ value, message: writeMessage(setWithdrawAddressMessage, value) })),
   ),
   { maxLength: 5 },
 )
