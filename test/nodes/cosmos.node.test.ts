@@ -80,7 +80,14 @@ const budget = {
   getPool: { cold: 2, warm: 2, depth: 2 },
 }
 
-describeCosmos('CometBFT', budget, () => ({ url: node.url, chain: chainOf(), owner: ownerOf(0), pool: poolOf(0) }))
+describeCosmos('CometBFT', budget, () => ({
+  url: node.url,
+  chain: chainOf(),
+  owner: ownerOf(0),
+  pool: poolOf(0),
+  to: poolOf(3),
+  unbonding: poolOf(1),
+}))
 
 describe('with CometBFT', () => {
   it('delegates, undelegates, and has the amount back when its time is over', async () => {

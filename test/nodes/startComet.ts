@@ -103,7 +103,9 @@ export const startComet = async ({ unbondingSeconds, delegations }: CometParamet
     balance: BALANCE,
     validators,
     delegations,
-    unbondings: 0,
+    // which last longer than any test
+    unbondings: 2,
+    unbondingsSeconds: 86_400,
   })
   const genesisFile = { genesis_time: new Date(time).toISOString(), chain_id: CHAIN_ID, app_state: appState }
   const node = await startNode({

@@ -20,6 +20,8 @@ export interface GenesisParameters {
   readonly delegations: number
   /** How many validators, from the first one on, the first account is unbonding from. */
   readonly unbondings: number
+  /** How long those take, in seconds; as long as any other by default. */
+  readonly unbondingsSeconds?: number
 }
 
 // What the first account has in each of its delegations and unbonding entries, in base units.
@@ -70,6 +72,7 @@ const validatorState = (validator: GenesisValidator, delegated: boolean, time: s
 
 const stakingState = (parameters: GenesisParameters, owner: string | undefined) => {
   const { validators, prefix, denom, delegations, unbondings, time, unbondingSeconds } = parameters
+  const { unbondingsSeconds = unbondingSeconds } = parameters
   const delegation = (delegator: string, { operatorAddress }: GenesisValidator, shares: bigint) => ({
     delegator_address: delegator,
     validator_address: operatorAddress,
@@ -79,7 +82,7 @@ const stakingState = (parameters: GenesisParameters, owner: string | undefined) 
   const owned = owner ? validators.slice(0, delegations).map((each) => delegation(owner, each, genesisStake)) : []
   const entry = (index: number) => ({
     creation_height: '1',
-    completion_time: timestamp(time + unbondingSeconds * 1000),
+    completion_time: timestamp(time + unbondingsSeconds * 1000),
     initial_balance: String(genesisStake),
     balance: String(genesisStake),
     unbonding_id: String(FIRST_UNBONDING_ID + index),
