@@ -15,11 +15,21 @@ import { stakingOperations, stakingSlug, stakingVerbs } from './staking/validato
 /**
  * Delegation to validators, by the `x/staking` module of the Cosmos SDK.
  *
+ * - `stake`, `unstake`, `redelegate` take one amount of the staked asset; the latter two also `'all'`.
+ * - `cancelUnstake` takes the `lots` of a position, or all that can be staked again; a part of one lot with `amounts`.
+ * - `claimRewards` claims all that waits at one validator. With the option `pools: 'all'` it claims at every one, in steps of at
+ *   most `gasPerStep` (a number of gas, 3,000,000 by default), without those at which less than `dust` waits (base units of the
+ *   staked asset, as decimal digits).
+ * - `restakeRewards` delegates what waits of the staked asset, or a part of it, and pays out the rest.
+ * - `manage` has the operation `setWithdrawAddress`, with the option `address`: where all rewards of an owner are paid.
+ *
  * @example
  * ```ts
  * import { cosmos, staking } from '@polystake/cosmos'
  *
  * const adapter = cosmos({ rpc: 'https://rpc.example', chain: 'cosmos:osmosis-1', protocols: [staking()] })
+ * const [owner, pool] = ['cosmos:osmosis-1:osmo1…', 'cosmos:osmosis-1/staking/osmovaloper1…'] as const
+ * const plan = await adapter.plan({ verb: 'claimRewards', owner, pool, options: { pools: 'all', dust: '10000' } })
  * ```
  */
 export const staking = (): Protocol<'cosmos', CosmosContext, CosmosMessages, (typeof stakingVerbs)[number]> =>
