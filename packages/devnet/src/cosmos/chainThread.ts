@@ -34,7 +34,7 @@ export interface CheckResult {
 export interface ChainOperations {
   defaultGenesis: { request: { prefix: string }; answer: Record<string, unknown> }
   init: {
-    request: { chainId: string; prefix: string; minGasPrices: string; time: string; genesis: unknown }
+    request: { chainId: string; prefix: string; decimals: number; minGasPrices: string; time: string; genesis: unknown }
     answer: { appHash: string; updates: readonly ValidatorUpdate[] }
   }
   block: {

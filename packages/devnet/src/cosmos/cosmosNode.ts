@@ -11,6 +11,8 @@ export interface CosmosNodeParameters {
   readonly thread: ChainThread
   readonly chainId: string
   readonly prefix: string
+  /** Of the staked coin. */
+  readonly decimals: number
   readonly minimumGasPrice: string
   /** The genesis' `app_state`. */
   readonly appState: Readonly<Record<string, unknown>>
@@ -53,10 +55,11 @@ export interface CosmosNode {
 }
 
 const firstState = async (parameters: CosmosNodeParameters): Promise<ChainState> => {
-  const { thread, chainId, prefix, minimumGasPrice, appState, time } = parameters
+  const { thread, chainId, prefix, decimals, minimumGasPrice, appState, time } = parameters
   const { appHash, updates } = await thread.request('init', {
     chainId,
     prefix,
+    decimals,
     minGasPrices: minimumGasPrice,
     time: timestamp(time),
     genesis: appState,

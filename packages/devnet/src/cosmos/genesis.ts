@@ -1,13 +1,19 @@
 import { bech32 } from './bech32.js'
+import { type GenesisDelegation, type GenesisExtras, type GenesisVesting, noExtras } from './genesisExtras.js'
 import type { GenesisValidator } from './genesisValidators.js'
+import { legacyDecimal } from './legacyDecimal.js'
 import { sha256 } from './sha256.js'
-import { timestamp } from './timestamp.js'
+import { genesisTokens, stakingGenesis } from './stakingGenesis.js'
 
 /** What a genesis is made of; amounts in base units. */
 export interface GenesisParameters {
   readonly prefix: string
   readonly denom: string
+  /** Of a whole coin; 6 by default. */
+  readonly decimals?: number
   readonly unbondingSeconds: number
+  /** How much later than the one before a block is; 6 by default. */
+  readonly stepSeconds?: number
   readonly blocksPerYear: number
   readonly signedBlocksWindow: number
   /** Milliseconds since the epoch. */
@@ -16,109 +22,54 @@ export interface GenesisParameters {
   readonly accounts: readonly Uint8Array[]
   readonly balance: bigint
   readonly validators: readonly GenesisValidator[]
-  /** How many validators, from the first one on, the first account delegates to. */
+  /** How many validators, from the first one on, the first account delegates a coin to. */
   readonly delegations: number
-  /** How many validators, from the first one on, the first account is unbonding from. */
+  /** How many validators, from the first one on, the first account is unbonding a coin from. */
   readonly unbondings: number
-  /** How long those take, in seconds; as long as any other by default. */
-  readonly unbondingsSeconds?: number
+  readonly extras?: GenesisExtras
 }
-
-// What the first account has in each of its delegations and unbonding entries, in base units.
-const genesisStake = 1_000_000n
-
-// The chain counts its own ids from 1, and a genesis cannot move that counter.
-const FIRST_UNBONDING_ID = 1_000_000
 
 /** The part of a module's default genesis that this file sets. */
 type ModuleState = Record<string, unknown> & { params?: Record<string, unknown> }
 
-const decimal = (value: bigint | string): string => {
-  const [whole = '', fraction = ''] = String(value).split('.')
-  return `${whole}.${fraction.padEnd(18, '0')}`
-}
-
-const sharesOf = ({ selfBond }: GenesisValidator, delegated: boolean): bigint =>
-  selfBond + (delegated ? genesisStake : 0n)
-
-const tokensOf = (validator: GenesisValidator, delegated: boolean): bigint =>
-  validator.slashed ? (sharesOf(validator, delegated) * 95n) / 100n : sharesOf(validator, delegated)
-
-// BOND_STATUS_UNBONDED for every one: x/staking's InitGenesis then runs distribution's hooks and bonds the strongest
-// itself, which also makes slashing's signing infos. BOND_STATUS_BONDED here would skip AfterValidatorBonded, and the
-// first BeginBlock would fail.
-const validatorState = (validator: GenesisValidator, delegated: boolean, time: string) => ({
-  operator_address: validator.operatorAddress,
-  consensus_pubkey: { '@type': '/cosmos.crypto.ed25519.PubKey', key: validator.consensusKey },
-  jailed: validator.jailed,
-  status: 'BOND_STATUS_UNBONDED',
-  tokens: String(tokensOf(validator, delegated)),
-  delegator_shares: decimal(sharesOf(validator, delegated)),
-  description: { moniker: validator.moniker, identity: '', website: '', security_contact: '', details: '' },
-  unbonding_height: '0',
-  unbonding_time: '1970-01-01T00:00:00Z',
-  commission: {
-    commission_rates: {
-      rate: decimal(validator.commission),
-      max_rate: decimal('0.5'),
-      max_change_rate: decimal('0.05'),
-    },
-    update_time: time,
-  },
-  min_self_delegation: '1',
-  unbonding_on_hold_ref_count: '0',
-  unbonding_ids: [],
-})
-
-const stakingState = (parameters: GenesisParameters, owner: string | undefined) => {
-  const { validators, prefix, denom, delegations, unbondings, time, unbondingSeconds } = parameters
-  const { unbondingsSeconds = unbondingSeconds } = parameters
-  const delegation = (delegator: string, { operatorAddress }: GenesisValidator, shares: bigint) => ({
-    delegator_address: delegator,
-    validator_address: operatorAddress,
-    shares: decimal(shares),
-  })
-  const own = validators.map((each) => delegation(bech32(prefix, each.account), each, each.selfBond))
-  const owned = owner ? validators.slice(0, delegations).map((each) => delegation(owner, each, genesisStake)) : []
-  const entry = (index: number) => ({
-    creation_height: '1',
-    completion_time: timestamp(time + unbondingsSeconds * 1000),
-    initial_balance: String(genesisStake),
-    balance: String(genesisStake),
-    unbonding_id: String(FIRST_UNBONDING_ID + index),
-    unbonding_on_hold_ref_count: '0',
-  })
-  const unbonding = validators.slice(0, owner ? unbondings : 0).map(({ operatorAddress }, index) => ({
-    delegator_address: owner,
-    validator_address: operatorAddress,
-    entries: [entry(index)],
+/** All that is delegated; extras come first, as x/distribution counts a validator's periods from its first delegation. */
+const delegationsOf = (parameters: GenesisParameters, extras: GenesisExtras, coin: bigint): GenesisDelegation[] => {
+  const { accounts, prefix, validators, delegations } = parameters
+  const [first] = accounts
+  const own = validators.map(({ account, operatorAddress, selfBond }) => ({
+    delegator: bech32(prefix, account),
+    validator: operatorAddress,
+    shares: selfBond,
   }))
-  return {
-    params: {
-      unbonding_time: `${unbondingSeconds}s`,
-      max_validators: 200,
-      max_entries: 7,
-      historical_entries: 100,
-      bond_denom: denom,
-    },
-    validators: validators.map((each, index) => validatorState(each, index < delegations, timestamp(time))),
-    delegations: [...own, ...owned],
-    unbonding_delegations: unbonding,
-    exported: false,
-  }
+  const owned = validators.slice(0, first ? delegations : 0).map(({ operatorAddress }) => ({
+    delegator: bech32(prefix, first ?? Buffer.alloc(0)),
+    validator: operatorAddress,
+    shares: coin,
+  }))
+  return [...extras.delegations, ...own, ...owned]
 }
 
-const bankState = ({ prefix, denom, accounts, balance, validators, delegations, unbondings }: GenesisParameters) => {
+const unbondingsOf = (parameters: GenesisParameters, extras: GenesisExtras, coin: bigint) => {
+  const { accounts, prefix, validators, unbondings } = parameters
+  const [first] = accounts
+  const own = validators.slice(0, first ? unbondings : 0).map(({ operatorAddress }) => ({
+    delegator: bech32(prefix, first ?? Buffer.alloc(0)),
+    validator: operatorAddress,
+    balances: [coin],
+  }))
+  return [...extras.unbondings, ...own]
+}
+
+const bankState = (parameters: GenesisParameters, decimals: number, pool: bigint) => {
+  const { prefix, denom, accounts, balance } = parameters
   const holding = (address: Uint8Array, amount: bigint) => ({
     address: bech32(prefix, address),
     coins: [{ denom, amount: String(amount) }],
   })
-  const staked = validators.reduce((sum, each, index) => sum + tokensOf(each, index < delegations), 0n)
-  const pool = staked + genesisStake * BigInt(unbondings)
   const display = denom.slice(1)
   const units = [
     { denom, exponent: 0, aliases: [] },
-    { denom: display, exponent: 6, aliases: [] },
+    { denom: display, exponent: decimals, aliases: [] },
   ]
   const names = { base: denom, display, name: display.toUpperCase(), symbol: display.toUpperCase() }
   return {
@@ -131,14 +82,31 @@ const bankState = ({ prefix, denom, accounts, balance, validators, delegations, 
   }
 }
 
-const authState = ({ accounts, prefix }: GenesisParameters) => ({
-  accounts: accounts.map((address, index) => ({
-    '@type': '/cosmos.auth.v1beta1.BaseAccount',
-    address: bech32(prefix, address),
-    pub_key: null,
-    account_number: String(index),
-    sequence: '0',
-  })),
+const PERIODS = 3
+
+const vestingState = ({ kind, amount, start, end }: GenesisVesting, account: object, denom: string) => {
+  const coins = (parts: bigint) => [{ denom, amount: String(amount / parts) }]
+  const base = {
+    base_account: account,
+    original_vesting: coins(1n),
+    delegated_free: [],
+    delegated_vesting: [],
+    end_time: String(end),
+  }
+  const type = (name: string) => ({ '@type': `/cosmos.vesting.v1beta1.${name}Account`, base_vesting_account: base })
+  if (kind === 'delayed') return type('DelayedVesting')
+  if (kind === 'continuous') return { ...type('ContinuousVesting'), start_time: String(start) }
+  const period = { length: String((end - start) / PERIODS), amount: coins(BigInt(PERIODS)) }
+  return { ...type('PeriodicVesting'), start_time: String(start), vesting_periods: Array(PERIODS).fill(period) }
+}
+
+const authState = ({ accounts, prefix, denom }: GenesisParameters, { vesting }: GenesisExtras) => ({
+  accounts: accounts.map((bytes, index) => {
+    const address = bech32(prefix, bytes)
+    const account = { address, pub_key: null, account_number: String(index), sequence: '0' }
+    const found = vesting.find((each) => each.address === address)
+    return found ? vestingState(found, account, denom) : { '@type': '/cosmos.auth.v1beta1.BaseAccount', ...account }
+  }),
 })
 
 /** Makes a chain's `app_state` out of every module's default: the same parameters give the same state. */
@@ -146,27 +114,43 @@ export const genesis = (
   defaults: Readonly<Record<string, unknown>>,
   parameters: GenesisParameters,
 ): Record<string, unknown> => {
-  const { prefix, denom, accounts, blocksPerYear, signedBlocksWindow } = parameters
-  const [first] = accounts
+  const {
+    denom,
+    blocksPerYear,
+    signedBlocksWindow,
+    validators,
+    extras = noExtras,
+    decimals = 6,
+    stepSeconds = 6,
+  } = parameters
+  const coin = 10n ** BigInt(decimals)
+  const delegations = delegationsOf(parameters, extras, coin)
+  const unbondings = unbondingsOf(parameters, extras, coin)
+  const tokens = validators.reduce((sum, each) => sum + genesisTokens(each, delegations), 0n)
+  const unbonding = unbondings.flatMap(({ balances }) => balances).reduce((sum, balance) => sum + balance, 0n)
+  const { redelegations } = extras
   const changed: Record<string, ModuleState> = {
-    auth: authState(parameters),
-    bank: bankState(parameters),
-    staking: stakingState(parameters, first && bech32(prefix, first)),
+    auth: authState(parameters, extras),
+    bank: bankState(parameters, decimals, tokens + unbonding),
+    staking: stakingGenesis({ ...parameters, stepSeconds, delegations, unbondings, redelegations }),
     mint: { params: { mint_denom: denom, blocks_per_year: String(blocksPerYear) } },
-    slashing: { params: { signed_blocks_window: String(signedBlocksWindow), min_signed_per_window: decimal('0.5') } },
+    slashing: {
+      params: { signed_blocks_window: String(signedBlocksWindow), min_signed_per_window: legacyDecimal('0.5') },
+    },
     gov: {
       params: {
         voting_period: '20s',
         expedited_voting_period: '10s',
         max_deposit_period: '20s',
-        min_deposit: [{ denom, amount: '1000000' }],
-        expedited_min_deposit: [{ denom, amount: '2000000' }],
+        min_deposit: [{ denom, amount: String(coin) }],
+        expedited_min_deposit: [{ denom, amount: String(2n * coin) }],
       },
     },
   }
+  for (const [name, state] of Object.entries(extras.modules)) changed[name] = { ...changed[name], ...state }
   const merged = Object.entries(changed).map(([name, state]) => {
     const before = defaults[name] as ModuleState
-    return [name, { ...before, ...state, params: { ...before.params, ...state.params } }]
+    return [name, { ...before, ...state, ...(before.params && { params: { ...before.params, ...state.params } }) }]
   })
   return { ...defaults, ...Object.fromEntries(merged) }
 }

@@ -6,14 +6,16 @@ import { chainFolder } from './chainFolder.js'
 import { type ChainThread, startChainThread } from './chainThread.js'
 import { type CosmosNode, createCosmosNode, type NodeSnapshot } from './cosmosNode.js'
 import { type CosmosOptions, type CosmosSettings, cosmosSettings } from './cosmosOptions.js'
-import { type DerivedAccount, deriveAccounts, testMnemonic } from './deriveAccounts.js'
+import type { CosmosScene, CosmosSceneFacts } from './cosmosScene.js'
+import { deriveAccounts, testMnemonic } from './deriveAccounts.js'
 import { genesis } from './genesis.js'
-import { type GenesisValidator, genesisValidators } from './genesisValidators.js'
+import { genesisValidators } from './genesisValidators.js'
 import type { BlockOptions } from './makeBlock.js'
+import { planScenes, type ScenesPlan } from './planScenes.js'
 import { startRpcServer } from './rpcServer.js'
 import { runCommand } from './runCommand.js'
 
-/** A validator of a local Cosmos chain, as its genesis made it. */
+/** A validator of a local Cosmos chain, as it is once the chain has started. */
 export interface CosmosValidator {
   readonly moniker: string
   readonly operatorAddress: string
@@ -30,14 +32,17 @@ export interface CosmosValidator {
 export interface CosmosFacts {
   readonly prefix: string
   readonly denom: string
-  readonly decimals: 6
+  readonly decimals: number
   readonly mnemonic: string
   /** For one unit of gas, with its denom. */
   readonly minimumGasPrice: string
   readonly unbondingSeconds: number
   readonly stepSeconds: number
   readonly blocksPerYear: number
+  /** Those of the scenes come last. */
   readonly validators: readonly CosmosValidator[]
+  /** Where each scene shows that was asked for; its accounts come after the others in the chain's description. */
+  readonly scenes: { readonly [scene in CosmosScene]?: CosmosSceneFacts }
 }
 
 /** A running Cosmos chain. */
@@ -53,45 +58,70 @@ export interface CosmosChain extends LocalChain {
   memorySize(): Promise<number>
 }
 
-const BALANCE = 100_000_000_000n
+const COINS = 100_000n // of each account
 // Two thirds of all coins: about the share at which x/mint leaves the inflation as it is.
-const BONDED_PER_ACCOUNT = 2n * BALANCE
+const BONDED_PER_ACCOUNT = 2n * COINS
+// Each entry of the scenes is of a block of its own, and what left the validator set is out of it by then.
+const SCENES_HEIGHT = 8
 
-const factsOf = (settings: CosmosSettings, validators: readonly GenesisValidator[]): CosmosFacts => {
-  const { prefix, denom, unbondingSeconds, stepSeconds, blocksPerYear } = settings
+/** What the genesis is made of, and what must happen after it. */
+const planChain = (settings: CosmosSettings) => {
+  const { prefix, decimals } = settings
+  const coin = 10n ** BigInt(decimals)
+  const balance = COINS * coin
+  const bonded = BONDED_PER_ACCOUNT * coin * BigInt(settings.accounts)
+  const validators = genesisValidators(settings.validators, prefix, bonded)
+  const time = settings.time.getTime()
+  const scenes = planScenes({ ...settings, time, coin, balance, validators })
+  const accounts = [...deriveAccounts(settings.accounts), ...scenes.accounts]
+  return { time, balance, accounts, scenes, validators: [...validators, ...scenes.validators] }
+}
+
+type ChainPlan = ReturnType<typeof planChain>
+
+const factsOf = (settings: CosmosSettings, { validators, scenes }: ChainPlan): CosmosFacts => {
+  const { prefix, denom, decimals, unbondingSeconds, stepSeconds, blocksPerYear } = settings
+  const punished = [...scenes.absent, ...scenes.doubleSigners]
   return {
     prefix,
     denom,
-    decimals: 6,
+    decimals,
     mnemonic: testMnemonic,
-    minimumGasPrice: `0.005${denom}`,
+    minimumGasPrice: decimals === 6 ? `0.005${denom}` : `${5n * 10n ** BigInt(decimals - 6)}${denom}`,
     unbondingSeconds,
     stepSeconds,
     blocksPerYear,
-    validators: validators.map(({ moniker, operatorAddress, consensusAddress, commission, slashed, jailed }) => ({
-      moniker,
-      operatorAddress,
-      consensusAddress,
-      commission,
-      slashed,
-      jailed,
-    })),
+    validators: validators.map(({ moniker, operatorAddress, consensusAddress, commission, ...state }) => {
+      const isPunished = punished.includes(consensusAddress)
+      const slashed = state.slashed || state.emptied === true || isPunished
+      return { moniker, operatorAddress, consensusAddress, commission, slashed, jailed: state.jailed || isPunished }
+    }),
+    scenes: scenes.facts,
   }
+}
+
+/** Lets happen what a genesis cannot hold: the chain itself slashes and jails. */
+const playScenes = async (node: CosmosNode, { absent, doubleSigners, facts }: ScenesPlan): Promise<void> => {
+  if (Object.keys(facts).length === 0) return
+  await node.mine(1, { absent, evidence: doubleSigners.map((address) => ({ address })) })
+  await node.mine(SCENES_HEIGHT - node.lastBlock().height)
 }
 
 const startNode = async (
   thread: ChainThread,
   settings: CosmosSettings,
   minimumGasPrice: string,
-  accounts: readonly DerivedAccount[],
-  validators: readonly GenesisValidator[],
+  plan: ChainPlan,
 ): Promise<CosmosNode> => {
-  const { chainId, prefix, stepSeconds, blocks } = settings
-  const time = settings.time.getTime()
-  const addresses = accounts.map(({ address }) => address)
+  const { chainId, prefix, decimals, stepSeconds, blocks } = settings
+  const { time, balance, validators, scenes } = plan
+  const accounts = plan.accounts.map(({ address }) => address)
   const defaults = await thread.request('defaultGenesis', { prefix })
-  const appState = genesis(defaults, { ...settings, time, accounts: addresses, balance: BALANCE, validators })
-  return await createCosmosNode({ thread, chainId, prefix, minimumGasPrice, appState, time, stepSeconds, blocks })
+  const appState = genesis(defaults, { ...settings, time, accounts, balance, validators, extras: scenes.extras })
+  const parameters = { thread, chainId, prefix, decimals, minimumGasPrice, appState, time, stepSeconds, blocks }
+  const node = await createCosmosNode(parameters)
+  await playScenes(node, scenes)
+  return node
 }
 
 const startThread = async (report: (line: string) => void): Promise<ChainThread> =>
@@ -124,19 +154,17 @@ const createSnapshots = (node: CosmosNode) => {
  */
 export const startCosmos = async (options: CosmosOptions = {}): Promise<CosmosChain> => {
   const settings = cosmosSettings(options)
-  const accounts = deriveAccounts(settings.accounts)
-  const bonded = BONDED_PER_ACCOUNT * BigInt(settings.accounts)
-  const validators = genesisValidators(settings.validators, settings.prefix, bonded)
-  const facts = factsOf(settings, validators)
+  const plan = planChain(settings)
+  const facts = factsOf(settings, plan)
   const thread = await startThread(settings.report)
   try {
-    const node = await startNode(thread, settings, facts.minimumGasPrice, accounts, validators)
+    const node = await startNode(thread, settings, facts.minimumGasPrice, plan)
     const server = await startRpcServer(node, settings.port)
     return {
       description: {
         chain: `cosmos:${settings.chainId}`,
         url: server.url,
-        accounts: accounts.map(({ address, privateKey }) => ({
+        accounts: plan.accounts.map(({ address, privateKey }) => ({
           address: bech32(settings.prefix, address),
           privateKey: privateKey.toString('hex'),
         })),
