@@ -66,14 +66,21 @@ export const sizeBudgets: readonly SizeBudget[] = [
     name: 'cosmos, one protocol',
     package: '@polystake/cosmos',
     program: "export { cosmos, staking } from '@polystake/cosmos'",
-    own: 12.5 * kilobyte, // docs/decisions/2026-11-25-cosmos-size.md
-    whole: 20 * kilobyte,
+    own: 17.5 * kilobyte, // docs/decisions/2026-11-25-cosmos-size.md
+    whole: 24 * kilobyte,
   },
   {
     name: 'cosmos, all protocols',
     package: '@polystake/cosmos',
     program: "export { cosmos } from '@polystake/cosmos'\nexport { allProtocols } from '@polystake/cosmos/all'",
-    own: allOf('packages/cosmos'),
-    whole: 20 * kilobyte,
+    own: 17.5 * kilobyte, // the same record: there is one protocol, with seven verbs
+    whole: 24 * kilobyte,
+  },
+  {
+    name: 'cosmos, signing',
+    package: '@polystake/cosmos',
+    program: "export { createSigning } from '@polystake/cosmos/signing'",
+    own: 13 * kilobyte,
+    whole: 15 * kilobyte,
   },
 ]
