@@ -1,9 +1,11 @@
-import { type Raw, readFields, writeFields } from './wire.js'
+import { type Cursor, openCursor, type Raw, readInteger, readTag, writeFields } from './wire.js'
 
 /** A protobuf message that is read from bytes. */
 export interface Answer<value> {
   /** @throws RangeError for bytes that are not this message */
   read(bytes: Uint8Array): value
+  /** Reads what is left before the cursor's end. */
+  readFrom(cursor: Cursor): value
 }
 
 /** A protobuf message that is read from bytes, and written to them. */
@@ -14,10 +16,15 @@ export interface Message<value> extends Answer<value> {
 /** The value of a message. */
 export type ValueOf<message> = message extends Answer<infer value> ? value : never
 
-/** A field that is read: its number, and what stands under it. */
+/** A field that is read. */
 export interface ReadField<value> {
   readonly number: number
-  read(found: readonly Raw[]): value
+  /** How it stands on the wire: 0 as a varint, 2 as a run of bytes. */
+  readonly type: 0 | 2
+  /** Reads what is left before the cursor's end; what was read under the same number before is given too. */
+  read(cursor: Cursor, former: value | undefined): value
+  /** What stands for it where it is absent, if not what its empty content reads as. */
+  ifAbsent?(): value
 }
 
 /** A field that is written too. */
@@ -26,17 +33,50 @@ export interface Field<value> extends ReadField<value> {
   write(value: value): Raw | undefined
 }
 
+/** What an absent field is read from: the varint 0, or no bytes. */
+const nothing = (type: number): Cursor => ({ bytes: Uint8Array.of(0), at: 0, end: type ? 0 : 1 })
+
 /** Makes a message that is only read; what it does not name is passed over. */
 export const answer = <value extends object>(
-  fields: { [key in keyof value]: ReadField<value[key]> },
-): Answer<value> => ({
-  read: (bytes) => {
-    const found = readFields(bytes)
-    const value = {} as value
-    for (const key in fields) value[key] = fields[key].read(found.get(fields[key].number) ?? [])
-    return value
+  fields: {
+    [key in keyof value]: ReadField<value[key]>
   },
-})
+): Answer<value> => {
+  const blank: Partial<value> = {}
+  const named: { name: keyof value; field: ReadField<value[keyof value]> }[] = []
+  let count = 0
+  for (const name in fields) {
+    named[fields[name].number] = { name, field: fields[name] }
+    blank[name] = undefined
+    count += 1
+  }
+  const readFrom = (cursor: Cursor): value => {
+    const value = { ...blank }
+    const { end } = cursor
+    let absent = count
+    while (cursor.at < end) {
+      const tag = readTag(cursor)
+      const type = tag & 7
+      const found = named[tag >>> 3]
+      if (found) {
+        const { name, field } = found
+        const former = value[name]
+        if (former === undefined) absent -= 1
+        if (type !== field.type) throw new RangeError('a field is of another type')
+        value[name] = field.read(cursor, former)
+      } else if (type) cursor.at = cursor.end
+      else readInteger(cursor)
+      cursor.end = end
+    }
+    if (absent > 0)
+      for (const name in fields) {
+        const { type, read, ifAbsent } = fields[name]
+        value[name] ??= ifAbsent ? ifAbsent() : read(nothing(type), undefined)
+      }
+    return value as value
+  }
+  return { readFrom, read: (bytes) => readFrom(openCursor(bytes)) }
+}
 
 /** Makes a message of its fields, which must stand in the order of their numbers. */
 export const message = <value extends object>(fields: { [key in keyof value]: Field<value[key]> }): Message<value> => ({
@@ -51,56 +91,94 @@ export const message = <value extends object>(fields: { [key in keyof value]: Fi
   },
 })
 
-const bytesOf = (raw: Raw = new Uint8Array()): Uint8Array => {
-  if (raw instanceof Uint8Array) return raw
-  throw new RangeError('an integer stands in place of bytes')
+/** Takes the bytes that are left before the cursor's end. */
+const take = (cursor: Cursor): Uint8Array => {
+  const { bytes, at, end } = cursor
+  cursor.at = end
+  return bytes.subarray(at, end)
 }
 
-const varintOf = (raw: Raw = 0n): bigint => {
-  if (typeof raw === 'bigint') return raw
-  throw new RangeError('bytes stand in place of an integer')
-}
-
-/** Reads a field; where it stands more than once, the last one counts. */
-const last = <value>(number: number, read: (raw: Raw | undefined) => value): ReadField<value> => ({
-  number,
-  read: (found) => read(found.at(-1)),
-})
+/** A field that stands as a run of bytes. */
+const run = <value>(number: number, read: ReadField<value>['read']): ReadField<value> => ({ number, type: 2, read })
 
 const unlessEmpty = (value: Uint8Array): Uint8Array | undefined => (value.length > 0 ? value : undefined)
 
+const utf8 = new TextDecoder()
+
+/** Whether the bytes that are left are a text of ASCII. */
+const isText = (text: string, { bytes, at, end }: Cursor): boolean => {
+  if (text.length !== end - at) return false
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code > 127 || code !== bytes[at + index]) return false
+  }
+  return true
+}
+
 /** A string. */
-export const text = (number: number): Field<string> => ({
-  ...last(number, (raw) => new TextDecoder().decode(bytesOf(raw))),
-  write: (value) => unlessEmpty(new TextEncoder().encode(value)),
-})
+export const text = (number: number): Field<string> => {
+  let latest = '' // lists say the same over and over: an owner, a denom
+  return {
+    ...run(number, (cursor) => {
+      if (isText(latest, cursor)) cursor.at = cursor.end
+      else latest = utf8.decode(take(cursor))
+      return latest
+    }),
+    write: (value) => unlessEmpty(new TextEncoder().encode(value)),
+  }
+}
 
 /** A run of bytes. */
-export const bytes = (number: number): Field<Uint8Array> => ({ ...last(number, bytesOf), write: unlessEmpty })
+export const bytes = (number: number): Field<Uint8Array> => ({ ...run(number, take), write: unlessEmpty })
 
 /** A uint64, uint32, an int64 that is never negative, or an enumeration. */
 export const unsigned = (number: number): Field<bigint> => ({
-  ...last(number, varintOf),
+  number,
+  type: 0,
+  read: readInteger,
   write: (value) => value || undefined,
 })
 
 /** A bool. */
-export const flag = (number: number): ReadField<boolean> => last(number, (raw) => varintOf(raw) !== 0n)
+export const flag = (number: number): ReadField<boolean> => ({
+  number,
+  type: 0,
+  read: (cursor) => readInteger(cursor) !== 0n,
+})
+
+/** What a number with as many digits as one holds exactly is below. */
+const mostAtOnce = 1e15
 
 /**
  * An `Int` of the SDK, written as decimal digits and never left out; or a `LegacyDec`, which is written as its value times
  * 10^18. None of those in use here can be negative.
  */
 export const integer = (number: number): ReadField<bigint> =>
-  last(number, (raw) => {
-    const digits = String.fromCharCode(...bytesOf(raw).subarray(0, 97))
-    if (/^\d{1,96}$/.test(digits)) return BigInt(digits)
+  run(number, (cursor) => {
+    const { bytes, end } = cursor
+    const length = end - cursor.at
+    let isSound = length > 0 && length < 97
+    let value = 0n
+    let part = 0
+    let scale = 1
+    while (isSound && cursor.at < end) {
+      const digit = (bytes[cursor.at] ?? 0) - 48
+      isSound = digit >= 0 && digit < 10
+      part = part * 10 + digit
+      scale *= 10
+      cursor.at += 1
+      if (scale === mostAtOnce || cursor.at === end) {
+        value = value * BigInt(scale) + BigInt(part)
+        part = 0
+        scale = 1
+      }
+    }
+    if (isSound) return value
     throw new RangeError('an amount is no integer')
   })
 
 /** A message inside a message; one that is absent reads as empty. */
-export const inner = <value>(number: number, content: Answer<value>): ReadField<value> =>
-  last(number, (raw) => content.read(bytesOf(raw)))
+export const inner = <value>(number: number, { readFrom }: Answer<value>): ReadField<value> => run(number, readFrom)
 
 /** A message inside a message that is written. */
 export const nested = <value>(number: number, content: Message<value>): Field<value> => ({
@@ -109,17 +187,20 @@ export const nested = <value>(number: number, content: Message<value>): Field<va
 })
 
 /** Any number of messages. */
-export const repeated = <value>(number: number, content: Answer<value>): ReadField<value[]> => ({
-  number,
-  read: (found) => found.map((raw) => content.read(bytesOf(raw))),
+export const repeated = <value>(number: number, { readFrom }: Answer<value>): ReadField<value[]> => ({
+  ...run<value[]>(number, (cursor, former = []) => {
+    former.push(readFrom(cursor))
+    return former
+  }),
+  ifAbsent: () => [],
 })
 
 const clock = answer({ seconds: unsigned(1), nanoseconds: unsigned(2) })
 
 /** A point in time, to the millisecond. */
 export const timestamp = (number: number): ReadField<Date> =>
-  last(number, (raw) => {
-    const { seconds, nanoseconds } = clock.read(bytesOf(raw))
+  run(number, (cursor) => {
+    const { seconds, nanoseconds } = clock.readFrom(cursor)
     const time = new Date(Number(BigInt.asIntN(64, seconds) * 1000n + nanoseconds / 1_000_000n))
     if (!Number.isNaN(time.getTime())) return time
     throw new RangeError('a time is out of range')
@@ -130,8 +211,8 @@ const longestSpan = 10_000_000_000
 
 /** A span of time, in seconds. */
 export const duration = (number: number): ReadField<number> =>
-  last(number, (raw) => {
-    const seconds = Number(clock.read(bytesOf(raw)).seconds)
+  run(number, (cursor) => {
+    const seconds = Number(clock.readFrom(cursor).seconds)
     if (seconds < longestSpan) return seconds
     throw new RangeError('a duration is out of range')
   })

@@ -1,6 +1,16 @@
 /** What stands under a field's number: a varint, or a run of bytes. */
 export type Raw = bigint | Uint8Array
 
+/** A place in bytes, and where what is read there ends. */
+export interface Cursor {
+  readonly bytes: Uint8Array
+  at: number
+  end: number
+}
+
+/** Stands before the first of bytes. */
+export const openCursor = (bytes: Uint8Array): Cursor => ({ bytes, at: 0, end: bytes.length })
+
 /** Bytes that every fixed-width field has, by its wire type. */
 const fixedWidths: Readonly<Record<number, number>> = { 1: 8, 5: 4 }
 
@@ -8,48 +18,45 @@ const malformed = (): never => {
   throw new RangeError('it is no protobuf')
 }
 
+/** Reads a varint, exact up to 2^53. @throws RangeError where there is none */
+const readVarint = (cursor: Cursor): number => {
+  const { bytes, end } = cursor
+  let value = 0
+  for (let scale = 1; scale < 2 ** 70; scale *= 128) {
+    const byte = cursor.at < end ? (bytes[cursor.at] ?? 0) : malformed()
+    cursor.at += 1
+    value += (byte & 127) * scale
+    if (byte < 128) return value
+  }
+  return malformed()
+}
+
+/** Reads a varint of up to 64 bits. @throws RangeError where there is none */
+export const readInteger = (cursor: Cursor): bigint => {
+  const { at, bytes } = cursor
+  const rounded = readVarint(cursor)
+  if (rounded < 2 ** 53) return BigInt(rounded)
+  let value = 0n
+  for (let last = cursor.at; last > at; last -= 1) value = (value << 7n) | BigInt((bytes[last - 1] ?? 0) & 127)
+  return value >> 64n ? malformed() : value
+}
+
 /**
- * Splits a protobuf message into what stands under each field number, in order. Fixed-width fields, which no message here has,
- * are passed over.
+ * Goes to what stands in the next field: gives its number times eight and its wire type, 0 for a varint and 2 for a run of bytes,
+ * whose end the cursor then has. Fixed-width fields, which no message here has, have their own types.
  *
  * @throws RangeError for bytes that are no message
  */
-export const readFields = (bytes: Uint8Array): Map<number, Raw[]> => {
-  const fields = new Map<number, Raw[]>()
-  let at = 0
-
-  const varint = (): bigint => {
-    let value = 0n
-    for (let shift = 0n; shift < 70n; shift += 7n) {
-      const byte = bytes[at] ?? malformed()
-      at += 1
-      value |= BigInt(byte & 127) << shift
-      if (byte < 128) return value >> 64n ? malformed() : value
-    }
-    return malformed()
+export const readTag = (cursor: Cursor): number => {
+  const tag = readVarint(cursor)
+  if (tag < 8 || tag >= 2 ** 32) malformed()
+  const type = tag % 8
+  if (type) {
+    const length = type === 2 ? readVarint(cursor) : (fixedWidths[type] ?? malformed())
+    if (length > cursor.end - cursor.at) malformed()
+    cursor.end = cursor.at + length
   }
-
-  const take = (length: number): Uint8Array => {
-    if (length > bytes.length - at) malformed()
-    at += length
-    return bytes.subarray(at - length, at)
-  }
-
-  while (at < bytes.length) {
-    const tag = varint()
-    const number = Number(tag >> 3n)
-    const type = Number(tag & 7n)
-    if (number < 1 || number >= 2 ** 29) malformed()
-    const width = fixedWidths[type]
-    if (width) take(width)
-    else {
-      const raw = type === 0 ? varint() : type === 2 ? take(Number(varint())) : malformed()
-      const found = fields.get(number)
-      if (found) found.push(raw)
-      else fields.set(number, [raw])
-    }
-  }
-  return fields
+  return tag
 }
 
 const pushVarint = (bytes: number[], value: bigint): void => {

@@ -1,5 +1,5 @@
 import { invalidResponse, StakingError } from '@polystake/core'
-import { readFields } from '../codec/wire.js'
+import { answer, bytes as run } from '../codec/message.js'
 import { isRefusedQuery, notFoundCode } from '../errors.js'
 import type { Reader } from '../reader.js'
 import { accountInfoQuery, accountQuery, type BaseAccount, baseAccount } from './authMessages.js'
@@ -7,10 +7,12 @@ import { accountInfoQuery, accountQuery, type BaseAccount, baseAccount } from '.
 /** How deep a base account may lie: in Ethermint's accounts one deep, in the SDK's vesting ones two. */
 const deepest = 4
 
+const beginning = answer({ first: run(1) })
+
 /** Finds the base account inside an account of any type: it always stands in the first field, and begins with the address. */
 export const unwrapAccount = (bytes: Uint8Array, address: string, depth = 0): BaseAccount => {
-  const [first] = readFields(bytes).get(1) ?? []
-  if (!(first instanceof Uint8Array) || depth > deepest) throw new RangeError('there is no base account in the account')
+  const { first } = beginning.read(bytes)
+  if (first.length === 0 || depth > deepest) throw new RangeError('there is no base account in the account')
   return new TextDecoder().decode(first) === address
     ? baseAccount.read(bytes)
     : unwrapAccount(first, address, depth + 1)
