@@ -176,11 +176,11 @@ export const sampleStaking = (stake: SampleStake): ((path: string, data: string)
     },
     'staking.v1beta1.Query/DelegatorDelegations': (request) => {
       const { pagination } = staking.QueryDelegatorDelegationsRequest.decode(request)
-      const from = pagination?.key.length ? (pagination.key[0] ?? 0) : 0
-      const to = from + Number(pagination?.limit)
+      const [high = 0, low = 0] = pagination?.key ?? []
+      const [from, to] = [high * 256 + low, high * 256 + low + Number(pagination?.limit)]
       const content = staking.QueryDelegatorDelegationsResponse.fromPartial({
         delegationResponses: delegations.slice(from, to),
-        pagination: { nextKey: to < delegations.length ? Uint8Array.of(to) : new Uint8Array() },
+        pagination: { nextKey: to < delegations.length ? Uint8Array.of(to >> 8, to & 255) : new Uint8Array() },
       })
       return staking.QueryDelegatorDelegationsResponse.encode(content).finish()
     },
