@@ -1,47 +1,19 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { DevnetFault } from './localChain.js'
 import { type LoopbackAnswer, type LoopbackServer, startLoopbackServer } from './loopbackServer.js'
+import { type JsonFields, text, wholeNumber } from './readFault.js'
 
 /** What a control server turns. */
 export interface Controlled {
   advanceTime(seconds: number, family?: string): Promise<void>
   snapshot(): Promise<string>
   restore(id: string): Promise<void>
-  /** @throws Error for a family that does not run */
-  setFault(family: string, fault: DevnetFault | undefined): void
-}
-
-/** What stands in a request's body. */
-type Fields = Readonly<Record<string, unknown>>
-
-const wholeNumber = (name: string, value: unknown, most: number, least = 1): number => {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value
-  throw new Error(`${name} must be a whole number from ${least} to ${most}`)
-}
-
-const text = (name: string, value: unknown): string => {
-  if (typeof value === 'string' && value !== '') return value
-  throw new Error(`${name} must be a text`)
+  /** @throws Error for a family that does not run, and for a fault that its chain does not know */
+  setFault(family: string, fault: unknown): void
 }
 
 const secondsInTenYears = 315_576_000
 
-const faultOf = (value: unknown): DevnetFault | undefined => {
-  if (value === null) return undefined
-  const { kind, milliseconds, status, retryAfterSeconds }: Fields = Object(value)
-  if (kind === 'down' || kind === 'hang') return { kind }
-  if (kind === 'slow') return { kind, milliseconds: wholeNumber('milliseconds', milliseconds, 600_000) }
-  if (kind !== 'status') throw new Error('fault must be null, or have the kind down, hang, slow or status')
-  return {
-    kind,
-    status: wholeNumber('status', status, 599, 200),
-    ...(retryAfterSeconds === undefined
-      ? {}
-      : { retryAfterSeconds: wholeNumber('retryAfterSeconds', retryAfterSeconds, 86_400) }),
-  }
-}
-
-type Command = (controlled: Controlled, fields: Fields) => unknown
+type Command = (controlled: Controlled, fields: JsonFields) => unknown
 
 const commands: Readonly<Record<string, Command>> = {
   advance: (controlled, { seconds, chain }) =>
@@ -51,12 +23,12 @@ const commands: Readonly<Record<string, Command>> = {
     ),
   snapshot: async (controlled) => ({ id: await controlled.snapshot() }),
   restore: (controlled, { id }) => controlled.restore(text('id', id)),
-  fault: (controlled, { chain, fault }) => controlled.setFault(text('chain', chain), faultOf(fault)),
+  fault: (controlled, { chain, fault }) => controlled.setFault(text('chain', chain), fault),
 }
 
 const toAnswer = (status: number, body: object): LoopbackAnswer => ({ status, body: JSON.stringify(body) })
 
-const parseFields = (body: string | undefined): Fields => {
+const parseFields = (body: string | undefined): JsonFields => {
   if (body === undefined) throw new Error('the body is too large')
   const parsed: unknown = body === '' ? {} : JSON.parse(body)
   if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed }

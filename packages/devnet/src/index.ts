@@ -1,5 +1,6 @@
 export { cacheFolder } from './cacheFolder.js'
 export { bech32 } from './cosmos/bech32.js'
+export type { CosmosFault } from './cosmos/cosmosFault.js'
 export type { CosmosOptions } from './cosmos/cosmosOptions.js'
 export { type CosmosScene, type CosmosSceneFacts, cosmosScenes } from './cosmos/cosmosScene.js'
 export { deriveAccounts } from './cosmos/deriveAccounts.js'

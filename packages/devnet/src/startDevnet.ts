@@ -3,10 +3,10 @@ import { startControlServer } from './controlServer.js'
 import { startCosmos } from './cosmos/startCosmos.js'
 import type { Devnet, DevnetChains, DevnetDescription, DevnetFamily, DevnetOptions, StartedFamily } from './devnet.js'
 import { startEthereum } from './ethereum/startEthereum.js'
-import type { LocalChain } from './localChain.js'
+import { readCosmosFault, readFault } from './readFault.js'
 import { startSolana } from './solana/startSolana.js'
 
-type Started = [family: DevnetFamily, chain: LocalChain]
+type Started = { [family in DevnetFamily]: [family: family, chain: DevnetChains[family]] }[DevnetFamily]
 
 /** Starts what is not left out, all at once; where one does not start, none is left running. */
 const startChains = async ({ ethereum, solana, cosmos, report }: DevnetOptions): Promise<Started[]> => {
@@ -64,21 +64,26 @@ export const startDevnet = async <const options extends DevnetOptions>(
   options?: options,
 ): Promise<Devnet<StartedFamily<options>>> => {
   const started = await startChains(options ?? {})
-  const chainOf = (family: string): LocalChain => {
+  const startedOf = (family: string): Started => {
     const found = started.find(([name]) => name === family)
-    if (found) return found[1]
+    if (found) return found
     throw new Error(`devnet: chain must be one of ${started.map(([name]) => name).join(', ')}`)
   }
   const snapshots = createSnapshots(started)
   const advanceTime = async (seconds: number, family?: string): Promise<void> => {
-    const chains = family === undefined ? started.map(([, chain]) => chain) : [chainOf(family)]
+    const chains = family === undefined ? started.map(([, chain]) => chain) : [startedOf(family)[1]]
     await Promise.all(chains.map((chain) => chain.advanceTime(seconds)))
+  }
+  const setFault = (family: string, fault: unknown): void => {
+    const [name, chain] = startedOf(family)
+    if (name === 'cosmos') chain.setFault(readCosmosFault(fault))
+    else chain.setFault(readFault(fault))
   }
   const stopChains = () => Promise.all(started.map(([, chain]) => chain.stop()))
   const controlToken = randomBytes(24).toString('base64url')
   try {
     const control = await startControlServer(
-      { advanceTime, ...snapshots, setFault: (family, fault) => chainOf(family).setFault(fault) },
+      { advanceTime, ...snapshots, setFault },
       controlToken,
       options?.controlPort ?? 0,
     )

@@ -19,17 +19,19 @@ const consensusParameters = {
   abci: { vote_extensions_enable_height: '0' },
 }
 
-const checkHeight = (height: number, highest: number): void => {
+const checkHeight = (node: CosmosNode, height: number): void => {
+  const [lowest, highest] = [node.lowestHeight(), node.lastBlock().height]
   if (height <= 0) throw internalError(`height must be greater than 0, but got ${height}`)
   if (height > highest) {
     throw internalError(`height ${height} must be less than or equal to the current blockchain height ${highest}`)
   }
+  if (height < lowest) throw internalError(`height ${height} is not available, lowest height is ${lowest}`)
 }
 
 const blockAt = (node: CosmosNode, height: number | undefined): Block => {
   const last = node.lastBlock()
   if (height === undefined) return last
-  checkHeight(height, last.height)
+  checkHeight(node, height)
   return node.state().blocks[height - 1] ?? last
 }
 
@@ -76,7 +78,7 @@ const commitAt = (node: CosmosNode, height: number | undefined) => {
 const blockchain = (node: CosmosNode, minHeight: number | undefined, maxHeight: number | undefined) => {
   const last = node.lastBlock().height
   const highest = Math.min(maxHeight || last, last)
-  const lowest = Math.max(minHeight ?? 1, 1, highest - BLOCKCHAIN_LIMIT + 1)
+  const lowest = Math.max(minHeight ?? 1, node.lowestHeight(), highest - BLOCKCHAIN_LIMIT + 1)
   if (lowest > highest) throw internalError(`min height ${lowest} can't be greater than max height ${highest}`)
   const metas = node
     .state()
@@ -93,7 +95,7 @@ const blockchain = (node: CosmosNode, minHeight: number | undefined, maxHeight: 
 /** The set of the next height is known too, and is the default. */
 const validatorsAt = (node: CosmosNode, height: number | undefined, number?: number, size?: number) => {
   const next = node.lastBlock().height + 1
-  if (height !== undefined && height !== next) checkHeight(height, next - 1)
+  if (height !== undefined && height !== next) checkHeight(node, height)
   const set = node.state().sets[height ?? next] ?? []
   const validators = page(set, number, size).map((member) => ({ ...toValidator(member), proposer_priority: '0' }))
   const counts = { count: String(validators.length), total: String(set.length) }

@@ -44,10 +44,14 @@ export interface CosmosNode {
   readonly appState: Readonly<Record<string, unknown>>
   readonly state: () => Readonly<ChainState>
   readonly lastBlock: () => Block
+  /** The lowest height of which it still has the block. */
+  readonly lowestHeight: () => number
+  /** Whether it finds transactions in its blocks. */
+  readonly hasTransactionIndex: boolean
   /** Makes blocks, one step apart; `absent` holds for each of them, evidence goes into the first. */
   mine(count: number, options?: BlockOptions): Promise<void>
-  /** Makes one block, `seconds` after the last one. */
-  advanceTime(seconds: number): Promise<void>
+  /** Makes so many blocks, evenly spread over the time to come; the last one is `seconds` after the one before the first. */
+  advanceTime(seconds: number, blocks?: number): Promise<void>
   broadcast(transaction: Buffer): Promise<BroadcastOutcome>
   query(path: string, data: Buffer, height: number): Promise<unknown>
   snapshot(): Promise<NodeSnapshot>
@@ -135,10 +139,16 @@ export const createCosmosNode = async (parameters: CosmosNodeParameters): Promis
     appState,
     state: () => state,
     lastBlock,
+    lowestHeight: () => 1,
+    hasTransactionIndex: true,
     mine,
-    advanceTime: (seconds) =>
+    advanceTime: (seconds, count = 1) =>
       exclusive(async () => {
-        await block(seconds)
+        const from = state.time
+        for (let made = 1; made <= count; made++) {
+          const time = from + Math.floor((seconds * 1000 * made) / count)
+          await block((time - state.time) / 1000)
+        }
       }),
     broadcast: async (transaction) => {
       if (failure !== undefined) throw failure

@@ -1,4 +1,6 @@
+import type { CosmosFault } from './cosmosFault.js'
 import type { CosmosNode } from './cosmosNode.js'
+import { faultyNode } from './faultyNode.js'
 import { jsonKind } from './jsonKind.js'
 import { RpcError, type RpcErrorBody, toRpcErrorBody } from './rpcError.js'
 import type { RpcMethod } from './rpcMethod.js'
@@ -55,11 +57,30 @@ const parseBody = (text: string): RpcRequest[] => {
   return Array.isArray(body) ? body.map(toRequest) : [toRequest(body)]
 }
 
-const answerOne = async (node: CosmosNode, id: string | number, method: string, decode: DecodeParameters) => {
+interface NodeAnswer {
+  readonly jsonrpc: '2.0'
+  readonly id: string | number
+  readonly result?: unknown
+  readonly error?: RpcErrorBody
+}
+
+/** A node, and what its endpoint does wrong. */
+export interface Endpoint {
+  readonly node: CosmosNode
+  readonly fault?: CosmosFault | undefined
+}
+
+const answerOne = async (
+  { node, fault }: Endpoint,
+  id: string | number,
+  method: string,
+  decode: DecodeParameters,
+): Promise<NodeAnswer> => {
   try {
     const known = methodOf(method)
-    if (!known) throw new RpcError({ code: -32601, message: 'Method not found' })
-    return { jsonrpc: '2.0', id, result: await known.answer(node, decode) }
+    if (!known || (fault?.kind === 'refuse-method' && fault.method === method))
+      throw new RpcError({ code: -32601, message: 'Method not found' })
+    return { jsonrpc: '2.0', id, result: await known.answer(faultyNode(node, fault), decode) }
   } catch (error) {
     return { jsonrpc: '2.0', id, error: toRpcErrorBody(error) }
   }
@@ -69,18 +90,28 @@ const answerOne = async (node: CosmosNode, id: string | number, method: string, 
 const panics = ({ method, params }: RpcRequest): boolean =>
   params === undefined && Object.keys(methodOf(method)?.parameters ?? {}).length > 0
 
-const answerAll = async (node: CosmosNode, requests: readonly RpcRequest[]): Promise<RpcAnswer> => {
-  const answers: unknown[] = []
+/** What is left of the answers to a batch where its last one is lost, or goes astray. */
+const spoil = (answers: readonly NodeAnswer[], fault: CosmosFault | undefined): readonly NodeAnswer[] => {
+  const last = answers.at(-1)
+  if (last === undefined || answers.length < 2) return answers
+  if (fault?.kind === 'dropped-id') return answers.slice(0, -1)
+  if (fault?.kind === 'wrong-id') return [...answers.slice(0, -1), { ...last, id: `${last.id}-astray` }]
+  return answers
+}
+
+const answerAll = async (endpoint: Endpoint, requests: readonly RpcRequest[]): Promise<RpcAnswer> => {
+  const answers: NodeAnswer[] = []
   for (const request of requests) {
     if (request.id === undefined) continue // a notification gets no answer
     if (panics(request)) {
       const data = 'reflect: Call with too few input arguments'
       return refusal(500, { code: -32603, message: 'Internal error', data }, -1)
     }
-    answers.push(await answerOne(node, request.id, request.method, jsonParameters(request.params)))
+    answers.push(await answerOne(endpoint, request.id, request.method, jsonParameters(request.params)))
   }
   if (answers.length === 0) return { status: 200 }
-  return { status: 200, body: answers.length === 1 ? answers[0] : answers }
+  const kept = spoil(answers, endpoint.fault)
+  return { status: 200, body: kept.length === 1 ? kept[0] : kept }
 }
 
 /** Refuses a body of more than 1,000,000 bytes. */
@@ -90,12 +121,18 @@ export const bodyTooLarge: RpcAnswer = refusal(400, {
   data: 'error reading request body: http: request body too large',
 })
 
+const batchRefusal = (count: number, fault: CosmosFault | undefined): string | undefined => {
+  if (count > 1 && fault?.kind === 'no-batch') return 'batch requests are not supported'
+  const limit = fault?.kind === 'batch-limit' ? fault.limit : BATCH_LIMIT
+  return count > limit ? `batch request exceeds maximum (${limit}) allowed number of requests` : undefined
+}
+
 /** Answers a POST request's body as CometBFT 0.38 does, with its quirks. */
-export const answerBody = async (node: CosmosNode, text: string): Promise<RpcAnswer> => {
+export const answerBody = async (endpoint: Endpoint, text: string): Promise<RpcAnswer> => {
   try {
     const requests = parseBody(text)
-    if (requests.length <= BATCH_LIMIT) return await answerAll(node, requests)
-    const data = `batch request exceeds maximum (${BATCH_LIMIT}) allowed number of requests`
+    const data = batchRefusal(requests.length, endpoint.fault)
+    if (data === undefined) return await answerAll(endpoint, requests)
     return refusal(200, { code: -32600, message: 'Invalid Request', data })
   } catch (error) {
     return refusal(500, toRpcErrorBody(error))
@@ -103,9 +140,9 @@ export const answerBody = async (node: CosmosNode, text: string): Promise<RpcAns
 }
 
 /** Answers a GET request, `/status` or `/block?height=2`; `undefined` where there is no such path. */
-export const answerUrl = async (node: CosmosNode, url: URL): Promise<RpcAnswer | undefined> => {
+export const answerUrl = async (endpoint: Endpoint, url: URL): Promise<RpcAnswer | undefined> => {
   const method = url.pathname.slice(1)
   if (!methodOf(method)) return undefined
-  const body = await answerOne(node, -1, method, urlParameters(url.searchParams))
+  const body = await answerOne(endpoint, -1, method, urlParameters(url.searchParams))
   return { status: 'error' in body ? 500 : 200, body }
 }

@@ -16,7 +16,7 @@ export const toValidator = ({ address, pubKey, power }: SetMember) => ({
 export const statusOf = (node: CosmosNode) => {
   const { blocks, sets } = node.state()
   const last = node.lastBlock()
-  const first = blocks[0] ?? last
+  const first = blocks[node.lowestHeight() - 1] ?? last
   const self = sets[last.height]?.[0]
   return {
     node_info: {
@@ -27,7 +27,7 @@ export const statusOf = (node: CosmosNode) => {
       version: '0.38.25',
       channels: '402021222330386061',
       moniker: 'devnet',
-      other: { tx_index: 'on', rpc_address: 'tcp://127.0.0.1:26657' },
+      other: { tx_index: node.hasTransactionIndex ? 'on' : 'off', rpc_address: 'tcp://127.0.0.1:26657' },
     },
     sync_info: {
       latest_block_hash: last.id.hash,

@@ -1,9 +1,10 @@
 import { cacheFolder } from '../cacheFolder.js'
-import type { LocalChain } from '../localChain.js'
+import type { DevnetFault, LocalChain } from '../localChain.js'
 import { bech32 } from './bech32.js'
 import { buildChain } from './buildChain.js'
 import { chainFolder } from './chainFolder.js'
 import { type ChainThread, startChainThread } from './chainThread.js'
+import type { CosmosFault } from './cosmosFault.js'
 import { type CosmosNode, createCosmosNode, type NodeSnapshot } from './cosmosNode.js'
 import { type CosmosOptions, type CosmosSettings, cosmosSettings } from './cosmosOptions.js'
 import type { CosmosScene, CosmosSceneFacts } from './cosmosScene.js'
@@ -50,6 +51,13 @@ export interface CosmosChain extends LocalChain {
   readonly facts: CosmosFacts
   /** Makes blocks, one step apart: without some votes (in each of them), or with double signs (in the first). */
   mine(count?: number, options?: BlockOptions): Promise<void>
+  /**
+   * Moves the clock forward in one block, or in as many as are asked for, evenly spread. Inflation is minted by the block:
+   * with one, three weeks bring no more rewards than six seconds do.
+   */
+  advanceTime(seconds: number, blocks?: number): Promise<void>
+  /** Shows a fault at the endpoint, or with `undefined` none. */
+  setFault(fault: DevnetFault | CosmosFault | undefined): void
   /** The last block's height. */
   height(): number
   /** The last block's time. */
@@ -172,9 +180,11 @@ export const startCosmos = async (options: CosmosOptions = {}): Promise<CosmosCh
       },
       facts,
       mine: (count = 1, blockOptions = {}) => node.mine(count, blockOptions),
-      advanceTime: async (seconds) => {
+      advanceTime: async (seconds, count = 1) => {
         if (!(seconds > 0)) throw new Error('cosmos chain: time only moves forward')
-        await node.advanceTime(seconds)
+        if (!(Number.isInteger(count) && count > 0))
+          throw new Error('cosmos chain: blocks must be a whole number above 0')
+        await node.advanceTime(seconds, count)
       },
       ...createSnapshots(node),
       height: () => node.lastBlock().height,

@@ -18,7 +18,12 @@ const broadcastUnchecked = async (node: CosmosNode, transaction: Buffer) => {
   return { code: 0, data: '', log: '', codespace: '', hash }
 }
 
+const checkIndex = ({ hasTransactionIndex }: CosmosNode): void => {
+  if (!hasTransactionIndex) throw internalError('transaction indexing is disabled')
+}
+
 const transactionByHash = (node: CosmosNode, hash: Buffer): IncludedTransaction => {
+  checkIndex(node)
   if (hash.length === 0) throw internalError('transaction hash cannot be empty')
   const found = node.state().transactions.get(upperHex(hash))
   if (!found) throw internalError(`tx (${upperHex(hash)}) not found`)
@@ -27,6 +32,7 @@ const transactionByHash = (node: CosmosNode, hash: Buffer): IncludedTransaction 
 
 // A map keeps its order, and transactions come in with their blocks: they are sorted already.
 const searchTransactions = (node: CosmosNode, query: string, order: string, number?: number, size?: number) => {
+  checkIndex(node)
   const isWanted = transactionFilter(query)
   if (!['', 'asc', 'desc'].includes(order)) {
     throw internalError('expected order_by to be either `asc` or `desc` or empty')
