@@ -56,26 +56,26 @@ const ofCosmos: Readers<CosmosFault> = {
 const isKindOf = <kind extends string>(readers: Readonly<Record<kind, unknown>>, kind: unknown): kind is kind =>
   typeof kind === 'string' && Object.hasOwn(readers, kind)
 
+const kindOf = <kind extends string>(readers: Readonly<Record<kind, unknown>>, value: unknown): kind => {
+  const { kind }: JsonFields = Object(value)
+  if (isKindOf(readers, kind)) return kind
+  throw new Error(`fault must be null, or have the kind ${Object.keys(readers).join(', ')}`)
+}
+
 /**
  * Reads a fault that every chain shows, from JSON.
  *
  * @throws Error that says what is wrong with it.
  */
-export const readFault = (value: unknown): DevnetFault | undefined => {
-  if (value === null) return undefined
-  const fields: JsonFields = Object(value)
-  const { kind } = fields
-  if (isKindOf(common, kind)) return common[kind](fields)
-  throw new Error('fault must be null, or have the kind down, hang, slow or status')
-}
+export const readFault = (value: unknown): DevnetFault | undefined =>
+  value === null ? undefined : common[kindOf(common, value)](Object(value))
+
+const everyFault: Readers<DevnetFault | CosmosFault> = { ...common, ...ofCosmos }
 
 /**
  * Reads a fault that a Cosmos chain shows, from JSON.
  *
  * @throws Error that says what is wrong with it.
  */
-export const readCosmosFault = (value: unknown): DevnetFault | CosmosFault | undefined => {
-  const fields: JsonFields = Object(value)
-  const { kind } = fields
-  return isKindOf(ofCosmos, kind) ? ofCosmos[kind](fields) : readFault(value)
-}
+export const readCosmosFault = (value: unknown): DevnetFault | CosmosFault | undefined =>
+  value === null ? undefined : everyFault[kindOf(everyFault, value)](Object(value))

@@ -140,6 +140,18 @@ describe('the control server', () => {
     expect((await ask()).status).toBe(200)
   })
 
+  it('shows what only nodes of Cosmos do wrong', async () => {
+    const ask = () =>
+      fetch(devnet.description.chains.cosmos?.url ?? '', {
+        method: 'POST',
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'health' }),
+      })
+    expect((await control('fault', { chain: 'cosmos', fault: { kind: 'html' } })).status).toBe(200)
+    expect((await ask()).headers.get('content-type')).toBe('text/html')
+    expect((await control('fault', { chain: 'cosmos', fault: null })).status).toBe(200)
+    expect((await ask()).headers.get('content-type')).toBe('application/json')
+  })
+
   it.each([
     ['advance', {}, 'seconds must be a whole number'],
     ['advance', { seconds: -1 }, 'seconds must be a whole number'],
@@ -148,6 +160,8 @@ describe('the control server', () => {
     ['restore', {}, 'id must be a text'],
     ['restore', { id: 'another' }, 'there is no snapshot another'],
     ['fault', { chain: 'solana' }, 'fault must be null, or have the kind'],
+    ['fault', { chain: 'solana', fault: { kind: 'html' } }, 'have the kind down, hang, slow, status'],
+    ['fault', { chain: 'cosmos', fault: { kind: 'pruned' } }, 'below must be a whole number'],
     ['fault', { chain: 'solana', fault: { kind: 'slow' } }, 'milliseconds must be a whole number'],
     ['fault', { chain: 'solana', fault: { kind: 'status', status: 99_999 } }, 'status must be a whole number'],
     ['fault', { chain: 'solana', fault: { kind: 'status', status: 100 } }, 'status must be a whole number from 200'],
