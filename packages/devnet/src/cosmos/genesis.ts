@@ -26,6 +26,8 @@ export interface GenesisParameters {
   readonly delegations: number
   /** How many validators, from the first one on, the first account is unbonding a coin from. */
   readonly unbondings: number
+  /** How long those take, in seconds; as long as any other by default. */
+  readonly unbondingsSeconds?: number
   readonly extras?: GenesisExtras
 }
 
@@ -50,12 +52,13 @@ const delegationsOf = (parameters: GenesisParameters, extras: GenesisExtras, coi
 }
 
 const unbondingsOf = (parameters: GenesisParameters, extras: GenesisExtras, coin: bigint) => {
-  const { accounts, prefix, validators, unbondings } = parameters
+  const { accounts, prefix, validators, unbondings, unbondingsSeconds } = parameters
   const [first] = accounts
   const own = validators.slice(0, first ? unbondings : 0).map(({ operatorAddress }) => ({
     delegator: bech32(prefix, first ?? Buffer.alloc(0)),
     validator: operatorAddress,
     balances: [coin],
+    seconds: unbondingsSeconds,
   }))
   return [...extras.unbondings, ...own]
 }

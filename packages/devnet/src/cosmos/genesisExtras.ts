@@ -11,6 +11,8 @@ export interface GenesisUnbonding {
   /** Where the coins are taken from. */
   readonly validator: string
   readonly balances: readonly bigint[]
+  /** How long it takes; as long as the chain says where it does not say itself. */
+  readonly seconds?: number | undefined
 }
 
 /** A redelegation of the genesis; what it brought must be among the delegations. */

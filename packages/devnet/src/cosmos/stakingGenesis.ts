@@ -60,12 +60,12 @@ const validatorState = (validator: GenesisValidator, delegations: readonly Genes
 export const stakingGenesis = (parameters: StakingGenesisParameters) => {
   const { denom, validators, delegations, unbondings, redelegations, unbondingSeconds, stepSeconds, time } = parameters
   let made = 0
-  const entry = (balance: bigint, index: number) => {
+  const entry = (balance: bigint, index: number, seconds = unbondingSeconds) => {
     const created = time + index * stepSeconds * 1000
     made += 1
     return {
       creation_height: String(index + 1),
-      completion_time: timestamp(created + unbondingSeconds * 1000),
+      completion_time: timestamp(created + seconds * 1000),
       initial_balance: String(balance),
       unbonding_id: String(FIRST_UNBONDING_ID + made - 1),
       unbonding_on_hold_ref_count: '0',
@@ -85,16 +85,19 @@ export const stakingGenesis = (parameters: StakingGenesisParameters) => {
       validator_address: validator,
       shares: legacyDecimal(shares),
     })),
-    unbonding_delegations: unbondings.map(({ delegator, validator, balances }) => ({
+    unbonding_delegations: unbondings.map(({ delegator, validator, balances, seconds }) => ({
       delegator_address: delegator,
       validator_address: validator,
-      entries: balances.map((balance, index) => ({ ...entry(balance, index), balance: String(balance) })),
+      entries: balances.map((balance, index) => ({ ...entry(balance, index, seconds), balance: String(balance) })),
     })),
-    redelegations: redelegations.map(({ delegator, validator, destination, balances }) => ({
+    redelegations: redelegations.map(({ delegator, validator, destination, balances, seconds }) => ({
       delegator_address: delegator,
       validator_src_address: validator,
       validator_dst_address: destination,
-      entries: balances.map((balance, index) => ({ ...entry(balance, index), shares_dst: legacyDecimal(balance) })),
+      entries: balances.map((balance, index) => ({
+        ...entry(balance, index, seconds),
+        shares_dst: legacyDecimal(balance),
+      })),
     })),
     exported: false,
   }
