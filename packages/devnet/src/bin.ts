@@ -2,11 +2,12 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { type CosmosScene, cosmosScenes } from './cosmos/cosmosScene.js'
 import type { DevnetOptions } from './devnet.js'
 import { GoMissingError } from './goToolchain.js'
 import { startDevnet } from './startDevnet.js'
 
-const usage = `npm run devnet -- [--out <file>] [--without <ethereum|solana|cosmos>] [--control-port <port>]
+const usage = `npm run devnet -- [--out <file>] [--without <ethereum|solana|cosmos>] [--control-port <port>] [--scene <name>]
 
 Starts the local chains, writes what was set up to a file (devnet.json), and runs until it is interrupted.`
 
@@ -17,20 +18,27 @@ const fail = (message: string): never => {
   process.exit(1)
 }
 
+const isScene = (name: string): name is CosmosScene => cosmosScenes.some((scene) => scene === name)
+
 const parseOptions = (): { options: DevnetOptions; out: string } => {
-  const { out, without = [], help, ...ports } = parseValues()
+  const { out, without = [], scene = [], help, ...ports } = parseValues()
   if (help) {
     process.stdout.write(`${usage}\n`)
     process.exit(0)
   }
   const unknown = without.find((name) => !families.some((family) => family === name))
   if (unknown !== undefined) fail(`--without must be one of ${families.join(', ')}, not "${unknown}".`)
+  if (!scene.every(isScene)) return fail(`--scene must be one of ${cosmosScenes.join(', ')}.`)
   if (without.length === families.length) fail('Nothing is left to start.')
   const port = Number(ports['control-port'] ?? 0)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('--control-port must be a port.')
   return {
     out: resolve(process.env['INIT_CWD'] ?? '.', out ?? 'devnet.json'),
-    options: { controlPort: port, ...Object.fromEntries(without.map((family) => [family, false])) },
+    options: {
+      controlPort: port,
+      cosmos: { scenes: scene },
+      ...Object.fromEntries(without.map((family) => [family, false])),
+    },
   }
 }
 
@@ -41,6 +49,7 @@ const parseValues = () => {
         out: { type: 'string' },
         without: { type: 'string', multiple: true },
         'control-port': { type: 'string' },
+        scene: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     }).values
