@@ -63,7 +63,7 @@ describe('readBlockTime', () => {
 describe('readQueryAnswer', () => {
   it('reads the value and its height', () => {
     const answer = readQueryAnswer({ response: { code: 0, value: 'AQID', height: '77' } }, '/moss')
-    expect([[...answer.value], answer.height]).toEqual([[1, 2, 3], 77n])
+    expect(answer).toEqual({ value: '\u0001\u0002\u0003', height: 77n })
   })
 
   it('reads an empty value, which stands for a message of defaults', () => {

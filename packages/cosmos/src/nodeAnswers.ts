@@ -1,5 +1,4 @@
 import { invalidResponse, sanitizeText } from '@polystake/core'
-import { fromBase64 } from './codec/base64.js'
 import { endpointError, futureHeightCode } from './errors.js'
 
 /** One block: how high, and when. */
@@ -53,7 +52,8 @@ export const readBlockTime = (result: unknown, height: bigint): Date => {
 
 /** What a module answered, and of which height. */
 export interface QueryAnswer {
-  value: Uint8Array
+  /** Bytes, one a character. */
+  value: string
   height: bigint
 }
 
@@ -65,7 +65,7 @@ export const readQueryAnswer = (result: unknown, method: string): QueryAnswer =>
   if (code !== 0) throw endpointError({ rpcCode: code, said: String(response('log') ?? ''), method })
   const height = readHeight(response('height'), method)
   try {
-    return { value: fromBase64(String(response('value') ?? '')), height }
+    return { value: atob(String(response('value') ?? '')), height }
   } catch (cause) {
     throw invalidResponse(method, 'its value is not base64', cause)
   }

@@ -20,7 +20,7 @@ export interface Reader {
 interface Question {
   path: string
   data: string
-  resolve(value: Promise<Uint8Array>): void
+  resolve(value: Promise<string>): void
 }
 
 /** Protocols go on in microtasks of their own after an answer; so many turns later all of them have asked what they want next. */
@@ -45,7 +45,7 @@ const valueAt = async (answer: Promise<QueryAnswer> | undefined, height: bigint,
  * another height than the lowest is asked again at that one, and so is all that follows.
  */
 export const openReader = (transport: Transport, chain: ChainId, signal: AbortSignal): Reader => {
-  const asked = new Map<string, Promise<Uint8Array>>()
+  const asked = new Map<string, Promise<string>>()
   let waiting: Question[] = []
   let asOf: AsOf | undefined
   let first: Promise<NodeStatus> | undefined
@@ -110,7 +110,7 @@ export const openReader = (transport: Transport, chain: ChainId, signal: AbortSi
     }
   }
 
-  const ask = (path: string, data: string): Promise<Uint8Array> =>
+  const ask = (path: string, data: string): Promise<string> =>
     new Promise((resolve) => {
       if (waiting.length === 0) queueMicrotask(flush)
       waiting.push({ path, data, resolve })

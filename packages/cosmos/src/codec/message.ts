@@ -1,9 +1,10 @@
-import { type Cursor, openCursor, type Raw, readInteger, readTag, writeFields } from './wire.js'
+import { fromBinary, toBinary } from './binary.js'
+import { type Cursor, openCursor, type Raw, readInteger, readTag, takeRest, writeFields } from './wire.js'
 
 /** A protobuf message that is read from bytes. */
 export interface Answer<value> {
-  /** @throws RangeError for bytes that are not this message */
-  read(bytes: Uint8Array): value
+  /** Reads bytes, which may also be written one a character. @throws RangeError for bytes that are not this message */
+  read(bytes: Uint8Array | string): value
   /** Reads what is left before the cursor's end. */
   readFrom(cursor: Cursor): value
 }
@@ -34,7 +35,7 @@ export interface Field<value> extends ReadField<value> {
 }
 
 /** What an absent field is read from: the varint 0, or no bytes. */
-const nothing = (type: number): Cursor => ({ bytes: Uint8Array.of(0), at: 0, end: type ? 0 : 1 })
+const nothing = (type: number): Cursor => ({ bytes: '\0', at: 0, end: type ? 0 : 1 })
 
 /** Makes a message that is only read; what it does not name is passed over. */
 export const answer = <value extends object>(
@@ -75,7 +76,7 @@ export const answer = <value extends object>(
       }
     return value as value
   }
-  return { readFrom, read: (bytes) => readFrom(openCursor(bytes)) }
+  return { readFrom, read: (bytes) => readFrom(openCursor(typeof bytes === 'string' ? bytes : toBinary(bytes))) }
 }
 
 /** Makes a message of its fields, which must stand in the order of their numbers. */
@@ -91,45 +92,25 @@ export const message = <value extends object>(fields: { [key in keyof value]: Fi
   },
 })
 
-/** Takes the bytes that are left before the cursor's end. */
-const take = (cursor: Cursor): Uint8Array => {
-  const { bytes, at, end } = cursor
-  cursor.at = end
-  return bytes.subarray(at, end)
-}
-
 /** A field that stands as a run of bytes. */
 const run = <value>(number: number, read: ReadField<value>['read']): ReadField<value> => ({ number, type: 2, read })
 
 const unlessEmpty = (value: Uint8Array): Uint8Array | undefined => (value.length > 0 ? value : undefined)
 
-const utf8 = new TextDecoder()
-
-/** Whether the bytes that are left are a text of ASCII. */
-const isText = (text: string, { bytes, at, end }: Cursor): boolean => {
-  if (text.length !== end - at) return false
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index)
-    if (code > 127 || code !== bytes[at + index]) return false
-  }
-  return true
-}
-
 /** A string. */
-export const text = (number: number): Field<string> => {
-  let latest = '' // lists say the same over and over: an owner, a denom
-  return {
-    ...run(number, (cursor) => {
-      if (isText(latest, cursor)) cursor.at = cursor.end
-      else latest = utf8.decode(take(cursor))
-      return latest
-    }),
-    write: (value) => unlessEmpty(new TextEncoder().encode(value)),
-  }
-}
+export const text = (number: number): Field<string> => ({
+  ...run(number, (cursor) => {
+    const found = takeRest(cursor)
+    return /[\u0080-\u00ff]/.test(found) ? new TextDecoder().decode(fromBinary(found)) : found
+  }),
+  write: (value) => unlessEmpty(new TextEncoder().encode(value)),
+})
 
 /** A run of bytes. */
-export const bytes = (number: number): Field<Uint8Array> => ({ ...run(number, take), write: unlessEmpty })
+export const bytes = (number: number): Field<Uint8Array> => ({
+  ...run(number, (cursor) => fromBinary(takeRest(cursor))),
+  write: unlessEmpty,
+})
 
 /** A uint64, uint32, an int64 that is never negative, or an enumeration. */
 export const unsigned = (number: number): Field<bigint> => ({
@@ -146,34 +127,14 @@ export const flag = (number: number): ReadField<boolean> => ({
   read: (cursor) => readInteger(cursor) !== 0n,
 })
 
-/** What a number with as many digits as one holds exactly is below. */
-const mostAtOnce = 1e15
-
 /**
  * An `Int` of the SDK, written as decimal digits and never left out; or a `LegacyDec`, which is written as its value times
  * 10^18. None of those in use here can be negative.
  */
 export const integer = (number: number): ReadField<bigint> =>
   run(number, (cursor) => {
-    const { bytes, end } = cursor
-    const length = end - cursor.at
-    let isSound = length > 0 && length < 97
-    let value = 0n
-    let part = 0
-    let scale = 1
-    while (isSound && cursor.at < end) {
-      const digit = (bytes[cursor.at] ?? 0) - 48
-      isSound = digit >= 0 && digit < 10
-      part = part * 10 + digit
-      scale *= 10
-      cursor.at += 1
-      if (scale === mostAtOnce || cursor.at === end) {
-        value = value * BigInt(scale) + BigInt(part)
-        part = 0
-        scale = 1
-      }
-    }
-    if (isSound) return value
+    const digits = takeRest(cursor)
+    if (/^\d{1,96}$/.test(digits)) return BigInt(digits)
     throw new RangeError('an amount is no integer')
   })
 

@@ -1,21 +1,18 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openCursor, type Raw, readInteger, readTag, writeFields } from './wire.js'
+import { fromBinary, toBinary } from './binary.js'
+import { openCursor, type Raw, readInteger, readTag, takeRest, writeFields } from './wire.js'
 
 const number = fc.integer({ min: 1, max: 2 ** 29 - 1 })
 /** Splits a message into what stands under each field number, in order. */
 const readFields = (bytes: Uint8Array): Map<number, Raw[]> => {
   const fields = new Map<number, Raw[]>()
-  const cursor = openCursor(bytes)
+  const cursor = openCursor(toBinary(bytes))
   while (cursor.at < bytes.length) {
     const tag = readTag(cursor)
     const found = fields.get(tag >>> 3) ?? []
     fields.set(tag >>> 3, found)
-    if (tag % 8 === 0) found.push(readInteger(cursor))
-    else {
-      found.push(bytes.subarray(cursor.at, cursor.end))
-      cursor.at = cursor.end
-    }
+    found.push(tag % 8 === 0 ? readInteger(cursor) : fromBinary(takeRest(cursor)))
     cursor.end = bytes.length
   }
   return fields

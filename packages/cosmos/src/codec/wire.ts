@@ -3,13 +3,21 @@ export type Raw = bigint | Uint8Array
 
 /** A place in bytes, and where what is read there ends. */
 export interface Cursor {
-  readonly bytes: Uint8Array
+  /** One a character: a text inside is then a slice. */
+  readonly bytes: string
   at: number
   end: number
 }
 
-/** Stands before the first of bytes. */
-export const openCursor = (bytes: Uint8Array): Cursor => ({ bytes, at: 0, end: bytes.length })
+/** Stands before the first of bytes, one a character. */
+export const openCursor = (bytes: string): Cursor => ({ bytes, at: 0, end: bytes.length })
+
+/** Takes the bytes that are left before the cursor's end. */
+export const takeRest = (cursor: Cursor): string => {
+  const { bytes, at, end } = cursor
+  cursor.at = end
+  return bytes.slice(at, end)
+}
 
 /** Bytes that every fixed-width field has, by its wire type. */
 const fixedWidths: Readonly<Record<number, number>> = { 1: 8, 5: 4 }
@@ -23,7 +31,7 @@ const readVarint = (cursor: Cursor): number => {
   const { bytes, end } = cursor
   let value = 0
   for (let scale = 1; scale < 2 ** 70; scale *= 128) {
-    const byte = cursor.at < end ? (bytes[cursor.at] ?? 0) : malformed()
+    const byte = cursor.at < end ? bytes.charCodeAt(cursor.at) : malformed()
     cursor.at += 1
     value += (byte & 127) * scale
     if (byte < 128) return value
@@ -37,7 +45,7 @@ export const readInteger = (cursor: Cursor): bigint => {
   const rounded = readVarint(cursor)
   if (rounded < 2 ** 53) return BigInt(rounded)
   let value = 0n
-  for (let last = cursor.at; last > at; last -= 1) value = (value << 7n) | BigInt((bytes[last - 1] ?? 0) & 127)
+  for (let last = cursor.at; last > at; last -= 1) value = (value << 7n) | BigInt(bytes.charCodeAt(last - 1) & 127)
   return value >> 64n ? malformed() : value
 }
 
