@@ -25,6 +25,8 @@ interface Answer {
     readonly response?: { readonly code: number; readonly log: string; readonly height: string }
     readonly sync_info?: { readonly latest_block_height: string; readonly earliest_block_height: string }
     readonly node_info?: { readonly network: string; readonly other: { readonly tx_index: string } }
+    readonly block_metas?: readonly { readonly header: { readonly height: string } }[]
+    readonly genesis?: { readonly chain_id: string }
     readonly block?: { readonly header: { readonly height: string; readonly chain_id: string } }
   }
 }
@@ -85,6 +87,7 @@ describe('a node that has not all heights', () => {
     const height = chain.height()
     chain.setFault({ kind: 'lagging', blocks: 3 })
     expect((await ask('status')).result?.sync_info?.latest_block_height).toBe(String(height - 3))
+    expect((await ask('abci_info')).result?.response).toMatchObject({ last_block_height: String(height - 3) })
     expect((await ask('block')).result?.block?.header.height).toBe(String(height - 3))
     expect((await ask('block', { height: String(height) })).error?.data).toContain(
       `must be less than or equal to the current blockchain height ${height - 3}`,
@@ -109,8 +112,11 @@ describe('a node that has not all heights', () => {
     expect(await query(4)).toMatchObject({ code: 38, log, height: '0' })
     expect(await query(5)).toMatchObject({ code: 0, height: '5' })
     expect((await ask('status')).result?.sync_info?.earliest_block_height).toBe('5')
-    expect((await ask('block', { height: '4' })).error?.data).toBe('height 4 is not available, lowest height is 5')
-    expect((await ask('block', { height: '5' })).error).toBeUndefined()
+    for (const method of ['block', 'block_results', 'commit', 'header', 'validators']) {
+      expect((await ask(method, { height: '4' })).error?.data).toBe('height 4 is not available, lowest height is 5')
+      expect((await ask(method, { height: '5' })).error).toBeUndefined()
+    }
+    expect((await ask('blockchain')).result?.block_metas?.at(-1)?.header.height).toBe('5')
   })
 
   it('pruned: says so with the code of older chains where that is asked for', async () => {
@@ -160,6 +166,7 @@ describe('a node that is not what it should be', () => {
     expect((await ask('status')).result?.node_info?.network).toBe('another-1')
     expect((await ask('block')).result?.block?.header.chain_id).toBe('another-1')
     expect((await ask('block', { height: '2' })).result?.block?.header.chain_id).toBe('another-1')
+    expect((await ask('genesis')).result?.genesis?.chain_id).toBe('another-1')
   })
 
   it('html: is a gateway that answers everything with a page', async () => {
@@ -177,8 +184,12 @@ describe('a node that is not what it should be', () => {
   })
 
   it('refuse-path: is of a chain that lacks a module', async () => {
-    chain.setFault({ kind: 'refuse-path', path: INFLATION })
-    expect(await query(0, INFLATION)).toMatchObject({ code: 6 })
+    const unknown = await query(0, '/cosmos.mint.v1beta1.Query/NoSuch')
+    expect(unknown).toMatchObject({ code: 6 })
+    for (const path of [INFLATION, '/cosmos.mint.']) {
+      chain.setFault({ kind: 'refuse-path', path })
+      expect(await query(0, INFLATION)).toEqual(unknown)
+    }
     expect(await query(0)).toMatchObject({ code: 0 })
   })
 })
