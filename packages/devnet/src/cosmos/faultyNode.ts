@@ -15,13 +15,22 @@ const stateAt = (state: Readonly<ChainState>, height: number): ChainState => ({
   mempool: new Map(),
 })
 
+const isStore = (path: string): boolean => path.startsWith('/store/')
+
+/** What the chain itself says of a height it does not have: a store names the height that was asked for. */
+const queryNothing = async (node: CosmosNode, path: string, data: Buffer, height: number): Promise<unknown> => {
+  const answer = await node.query(path, data, FUTURE)
+  return isStore(path) ? { ...Object(answer), height: String(height) } : answer
+}
+
 const lagging = (node: CosmosNode, { blocks }: FaultOf<'lagging'>): CosmosNode => {
   const height = () => Math.max(1, node.lastBlock().height - blocks)
   return {
     ...node,
     state: () => stateAt(node.state(), height()),
     lastBlock: () => node.state().blocks[height() - 1] ?? node.lastBlock(),
-    query: (path, data, asked) => node.query(path, data, asked > height() ? FUTURE : asked || height()),
+    query: (path, data, asked) =>
+      asked > height() ? queryNothing(node, path, data, asked) : node.query(path, data, asked || height()),
   }
 }
 
@@ -30,6 +39,7 @@ const pruned = (node: CosmosNode, { below, code = 38 }: FaultOf<'pruned'>): Cosm
   lowestHeight: () => Math.min(below, node.lastBlock().height),
   query: async (path, data, height) => {
     if (height <= 0 || height >= below) return await node.query(path, data, height)
+    if (isStore(path)) return await queryNothing(node, path, data, height)
     const reason = `failed to load state at height ${height}; version does not exist (latest height: ${node.lastBlock().height})`
     const log = `${reason}: ${code === 38 ? 'not found' : 'invalid request'}`
     const empty = { info: '', index: '0', key: null, value: null, proofOps: null, height: '0' }

@@ -111,3 +111,19 @@ it('a store that there is not is refused', async () => {
   expect(code).not.toBe(0)
   expect(log).toContain('nothing')
 })
+
+it('has no such version on a node that is behind, or has forgotten it: in the words of a store', async () => {
+  const last = chain.height()
+  const at = async (height: number) => {
+    const { code, log, value, height: answered } = await read('distribution', startingInfoKey(), height)
+    return { code, log, isThere: value.length > 0, height: answered }
+  }
+  const missing = { code: 0, log: 'version does not exist', isThere: false }
+  chain.setFault({ kind: 'lagging', blocks: 2 })
+  expect(await at(last)).toEqual({ ...missing, height: last })
+  expect(await at(last - 2)).toMatchObject({ isThere: true, height: last - 2 })
+  chain.setFault({ kind: 'pruned', below: 4 })
+  expect(await at(3)).toEqual({ ...missing, height: 3 })
+  expect(await at(4)).toMatchObject({ isThere: true, height: 4 })
+  chain.setFault(undefined)
+})
