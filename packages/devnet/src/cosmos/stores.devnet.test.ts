@@ -1,35 +1,38 @@
 import { fromBech32 } from '@cosmjs/encoding'
-import { QueryClient, setupStakingExtension } from '@cosmjs/stargate'
+import { QueryClient, setupBankExtension, setupDistributionExtension, setupStakingExtension } from '@cosmjs/stargate'
 import { Comet38Client } from '@cosmjs/tendermint-rpc'
-import { BinaryReader } from 'cosmjs-types/binary'
 import { DelegatorStartingInfo, ValidatorCurrentRewards } from 'cosmjs-types/cosmos/distribution/v1beta1/distribution'
 import { Delegation, Validator } from 'cosmjs-types/cosmos/staking/v1beta1/staking'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Pairs } from 'cosmjs-types/cosmos/store/internal/kv/v1beta1/kv'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type CosmosChain, startCosmos } from './startCosmos.js'
+
+const [VALIDATOR, DELEGATION] = [0x21, 0x31]
+const [STARTING_INFO, CURRENT_REWARDS] = [0x04, 0x06]
+const BALANCES = 0x02
 
 let chain: CosmosChain
 let comet: Comet38Client
+let owner: string
+let operator: string
+
+const connect = () =>
+  QueryClient.withExtensions(comet, setupBankExtension, setupDistributionExtension, setupStakingExtension)
+let query: ReturnType<typeof connect>
 
 beforeAll(async () => {
-  chain = await startCosmos({ validators: 4, delegations: 2 })
-  await chain.mine(8)
+  chain = await startCosmos({ validators: 4, accounts: 2, delegations: 3 })
   comet = await Comet38Client.connect(chain.description.url)
+  query = connect()
+  owner = chain.description.accounts[0]?.address ?? ''
+  operator = chain.facts.validators[1]?.operatorAddress ?? ''
+  await chain.mine(6)
 })
-
+afterEach(() => chain.setFault(undefined))
 afterAll(async () => {
   comet.disconnect()
   await chain.stop()
 })
-
-const read = async (store: string, key: Uint8Array, height = chain.height(), kind = 'key') => {
-  const {
-    code,
-    value,
-    height: answered,
-  } = await comet.abciQuery({ path: `/store/${store}/${kind}`, data: key, height })
-  expect({ code, answered }).toEqual({ code: 0, answered: height })
-  return value
-}
 
 // The Cosmos SDK writes an address in a key after its length.
 const keyOf = (prefix: number, ...addresses: readonly string[]) =>
@@ -41,89 +44,90 @@ const keyOf = (prefix: number, ...addresses: readonly string[]) =>
     }),
   ])
 
-const [VALIDATOR, DELEGATION] = [0x21, 0x31]
-const [STARTING_INFO, CURRENT_REWARDS] = [0x04, 0x06]
-const BALANCES = 0x02
+const read = (store: string, key: Uint8Array, height = 0, way = 'key') =>
+  comet.abciQuery({ path: `/store/${store}/${way}`, data: key, height })
 
-const owner = () => chain.description.accounts[0]?.address ?? ''
-const operator = () => chain.facts.validators[0]?.operatorAddress ?? ''
+const currentRewards = async (height = 0) => {
+  const { code, value } = await read('distribution', keyOf(CURRENT_REWARDS, operator), height)
+  expect(code).toBe(0)
+  return BigInt(ValidatorCurrentRewards.decode(value).rewards[0]?.amount ?? 0)
+}
 
-it('the store of staking holds validators and delegations', async () => {
-  const query = QueryClient.withExtensions(comet, setupStakingExtension)
-  const validator = Validator.decode(await read('staking', keyOf(VALIDATOR, operator())))
-  expect(validator).toEqual((await query.staking.validator(operator())).validator)
-  const delegation = Delegation.decode(await read('staking', keyOf(DELEGATION, owner(), operator())))
-  expect(delegation).toMatchObject({ delegatorAddress: owner(), validatorAddress: operator() })
-  expect(BigInt(delegation.shares)).toBe(10n ** 24n)
+describe('a raw key', () => {
+  it('of x/bank holds the balance', async () => {
+    const { value, height } = await read('bank', Buffer.concat([keyOf(BALANCES, owner), Buffer.from('ustake')]))
+    expect(height).toBe(chain.height())
+    expect(Buffer.from(value).toString()).toBe((await query.bank.balance(owner, 'ustake')).amount)
+  })
+
+  it('of x/staking holds what a query answers', async () => {
+    const { value } = await read('staking', keyOf(VALIDATOR, operator))
+    expect(Validator.decode(value)).toEqual((await query.staking.validator(operator)).validator)
+    const delegation = await read('staking', keyOf(DELEGATION, owner, operator))
+    const { delegationResponse } = await query.staking.delegation(owner, operator)
+    expect(Delegation.decode(delegation.value)).toEqual(delegationResponse?.delegation)
+  })
+
+  it('of x/distribution gives rewards to the last digit', async () => {
+    const { value } = await read('distribution', keyOf(STARTING_INFO, operator, owner))
+    const stake = BigInt(DelegatorStartingInfo.decode(value).stake)
+    expect(stake).toBe(10n ** 24n)
+    // Nothing was withdrawn since the genesis: one period, and one division.
+    const { tokens } = (await query.staking.validator(operator)).validator
+    const ratio = (await currentRewards()) / BigInt(tokens)
+    const { rewards } = await query.distribution.delegationRewards(owner, operator)
+    expect(rewards[0]?.amount).toBe(String((ratio * stake) / 10n ** 18n))
+  })
+
+  it('has a value of its own at each height', async () => {
+    const heights = Array.from({ length: chain.height() - 1 }, (_, index) => index + 2)
+    const rewards = await Promise.all(heights.map(currentRewards))
+    expect(rewards.length).toBeGreaterThan(6)
+    expect(rewards).toEqual([...new Set(rewards)].sort((one, other) => (one < other ? -1 : 1)))
+  })
+
+  it('that is not there has no value', async () => {
+    const missing = await read('staking', keyOf(DELEGATION, owner, chain.facts.validators[3]?.operatorAddress ?? ''))
+    expect({ code: missing.code, length: missing.value.length }).toEqual({ code: 0, length: 0 })
+  })
+
+  it('has no version of a height to come, nor of one that a node behind or pruned has not', async () => {
+    const last = chain.height()
+    const at = async (asked: number) => {
+      const { code, log, value, height } = await read('distribution', keyOf(STARTING_INFO, operator, owner), asked)
+      return { code, log, isThere: value.length > 0, height }
+    }
+    const missing = { code: 0, log: 'version does not exist', isThere: false }
+    expect(await at(last + 5)).toEqual({ ...missing, height: last + 5 })
+    chain.setFault({ kind: 'lagging', blocks: 2 })
+    expect(await at(last)).toEqual({ ...missing, height: last })
+    expect(await at(last - 2)).toMatchObject({ isThere: true, height: last - 2 })
+    chain.setFault({ kind: 'pruned', below: 4 })
+    expect(await at(3)).toEqual({ ...missing, height: 3 })
+    expect(await at(4)).toMatchObject({ isThere: true, height: 4 })
+  })
 })
 
-it('the store of distribution holds where a delegation began, and a validator stands', async () => {
-  const info = DelegatorStartingInfo.decode(await read('distribution', keyOf(STARTING_INFO, operator(), owner())))
-  expect(BigInt(info.stake)).toBe(10n ** 24n)
-  const { period, rewards } = ValidatorCurrentRewards.decode(
-    await read('distribution', keyOf(CURRENT_REWARDS, operator())),
-  )
-  expect(period).toBeGreaterThan(info.previousPeriod)
-  expect(BigInt(rewards[0]?.amount ?? 0)).toBeGreaterThan(0n)
+describe('a subspace', () => {
+  it('lists the pairs whose keys begin with it', async () => {
+    const { value } = await read('staking', keyOf(DELEGATION, owner), 0, 'subspace')
+    const found = Pairs.decode(value).pairs.map((pair) => Delegation.decode(pair.value))
+    const { delegationResponses } = await query.staking.delegatorDelegations(owner)
+    expect(found).toHaveLength(3)
+    expect(found).toEqual(delegationResponses.map(({ delegation }) => delegation))
+  })
+
+  it('is always the last one, whatever the height: so it is on every node', async () => {
+    const key = keyOf(CURRENT_REWARDS, operator)
+    const [pair] = Pairs.decode((await read('distribution', key, chain.height() - 2, 'subspace')).value).pairs
+    expect(pair?.value).toEqual((await read('distribution', key)).value)
+    expect(pair?.value).not.toEqual((await read('distribution', key, chain.height() - 2)).value)
+  })
 })
 
-it('each kept height has a state of its own', async () => {
-  const rewardsAt = async (height: number) => {
-    const value = await read('distribution', keyOf(CURRENT_REWARDS, operator()), height)
-    return BigInt(ValidatorCurrentRewards.decode(value).rewards[0]?.amount ?? 0)
-  }
-  const heights = Array.from({ length: chain.height() - 1 }, (_, index) => index + 2)
-  const rewards = await Promise.all(heights.map(rewardsAt))
-  expect(rewards.length).toBeGreaterThan(7)
-  expect(rewards).toEqual([...new Set(rewards)].sort((one, other) => (one < other ? -1 : 1)))
-})
-
-it('the store of bank holds a balance under the account and the denom', async () => {
-  const value = await read('bank', Buffer.concat([keyOf(BALANCES, owner()), Buffer.from('ustake')]))
-  expect(Buffer.from(value).toString()).toBe('100000000000')
-})
-
-it('a key that is not there has no value', async () => {
-  expect(
-    await read('staking', keyOf(DELEGATION, owner(), chain.facts.validators[3]?.operatorAddress ?? '')),
-  ).toHaveLength(0)
-})
-
-it('a subspace gives every pair under a prefix', async () => {
-  const value = await read('staking', keyOf(DELEGATION, owner()), chain.height(), 'subspace')
-  const reader = new BinaryReader(value)
-  const delegations: Delegation[] = []
-  while (reader.pos < reader.len) {
-    reader.uint32()
-    const end = reader.uint32() + reader.pos
-    reader.uint32()
-    reader.bytes() // the key
-    reader.uint32()
-    delegations.push(Delegation.decode(reader.bytes()))
-    expect(reader.pos).toBe(end)
-  }
-  const wanted = chain.facts.validators.slice(0, 2).map(({ operatorAddress }) => operatorAddress)
-  expect(delegations.map(({ validatorAddress }) => validatorAddress).sort()).toEqual(wanted.sort())
-})
-
-it('a store that there is not is refused', async () => {
-  const { code, log } = await comet.abciQuery({ path: '/store/nothing/key', data: Buffer.of(1), height: 3 })
-  expect(code).not.toBe(0)
-  expect(log).toContain('nothing')
-})
-
-it('has no such version on a node that is behind, or has forgotten it: in the words of a store', async () => {
-  const last = chain.height()
-  const at = async (height: number) => {
-    const { code, log, value, height: answered } = await read('distribution', startingInfoKey(), height)
-    return { code, log, isThere: value.length > 0, height: answered }
-  }
-  const missing = { code: 0, log: 'version does not exist', isThere: false }
-  chain.setFault({ kind: 'lagging', blocks: 2 })
-  expect(await at(last)).toEqual({ ...missing, height: last })
-  expect(await at(last - 2)).toMatchObject({ isThere: true, height: last - 2 })
-  chain.setFault({ kind: 'pruned', below: 4 })
-  expect(await at(3)).toEqual({ ...missing, height: 3 })
-  expect(await at(4)).toMatchObject({ isThere: true, height: 4 })
-  chain.setFault(undefined)
+it('refuses a store, a way and a key that are none', async () => {
+  const [one, empty] = [Buffer.of(1), Buffer.alloc(0)]
+  expect(await read('nothing', one)).toMatchObject({ code: 4, codespace: 'store' })
+  expect(await read('staking', one, 0, 'nothing')).toMatchObject({ code: 4, codespace: 'store' })
+  expect(await read('staking', empty)).toMatchObject({ code: 3, codespace: 'store' })
 })
