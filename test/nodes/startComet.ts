@@ -2,7 +2,16 @@ import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bech32, deriveAccounts, genesis, genesisValidators, runCommand } from '@polystake/devnet'
+import {
+  bech32,
+  type CosmosScene,
+  deriveAccounts,
+  genesis,
+  genesisValidators,
+  planScenes,
+  runCommand,
+  type ScenesPlan,
+} from '@polystake/devnet'
 import { buildProgram } from './buildProgram.js'
 import { callMethod } from './callMethod.js'
 import { freePorts } from './freePorts.js'
@@ -22,6 +31,8 @@ export interface CometNode extends LocalNode {
   readonly accounts: readonly CometAccount[]
   /** The operators' addresses. Only the first one's validator signs; the sixth one was slashed, the last one is jailed. */
   readonly operators: readonly string[]
+  /** Where each scene shows. */
+  readonly scenes: ScenesPlan['facts']
 }
 
 /** How {@link startComet} sets the chain up. */
@@ -29,9 +40,14 @@ export interface CometParameters {
   readonly unbondingSeconds: number
   /** To how many validators, from the first one on, the first account has delegated a million base units. */
   readonly delegations: number
+  /** How many validators there are beside those of scenes; 10 by default. */
+  readonly validators?: number
+  /** States of the local chain that a genesis can hold, by name. */
+  readonly scenes?: readonly CosmosScene[]
 }
 
 const CHAIN_ID = 'polystake-node-1'
+const ACCOUNTS = 8
 const BALANCE = 100_000_000_000n
 // The one who signs must have more than two thirds of the power by himself.
 const POWER = 1_000_000_000_000n
@@ -82,16 +98,29 @@ const defaultGenesis = async (program: string): Promise<Record<string, unknown>>
 }
 
 /** Starts CometBFT with the Cosmos SDK as a chain of one node, which makes about three blocks a second. */
-export const startComet = async ({ unbondingSeconds, delegations }: CometParameters): Promise<CometNode> => {
+export const startComet = async (parameters: CometParameters): Promise<CometNode> => {
+  const { unbondingSeconds, delegations, validators: count = 10, scenes = [] } = parameters
   const program = await buildNode()
   const port = await freePorts(2)
   const url = `http://127.0.0.1:${port}`
   const key = consensusKey()
-  const derived = deriveAccounts(4)
-  const validators = genesisValidators(10, 'cosmos', OTHERS_POWER).map((validator, index) =>
+  const ordinary = genesisValidators(count, 'cosmos', OTHERS_POWER).map((validator, index) =>
     index === 0 ? { ...validator, consensusKey: key.value, selfBond: POWER } : validator,
   )
   const time = Date.now()
+  const plan = planScenes({
+    prefix: 'cosmos',
+    denom: 'ustake',
+    coin: 1_000_000n,
+    signedBlocksWindow: SIGNED_BLOCKS_WINDOW,
+    time,
+    balance: BALANCE,
+    validators: ordinary,
+    scenes,
+    accounts: ACCOUNTS,
+  })
+  const validators = [...ordinary, ...plan.validators]
+  const derived = [...deriveAccounts(ACCOUNTS), ...plan.accounts]
   const appState = genesis(await defaultGenesis(program), {
     prefix: 'cosmos',
     denom: 'ustake',
@@ -103,6 +132,7 @@ export const startComet = async ({ unbondingSeconds, delegations }: CometParamet
     balance: BALANCE,
     validators,
     delegations,
+    extras: plan.extras,
     // which last longer than any test
     unbondings: 2,
     unbondingsSeconds: 86_400,
@@ -128,5 +158,6 @@ export const startComet = async ({ unbondingSeconds, delegations }: CometParamet
     chainId: CHAIN_ID,
     accounts: derived.map(({ address, privateKey }) => ({ address: bech32('cosmos', address), privateKey })),
     operators: validators.map(({ operatorAddress }) => operatorAddress),
+    scenes: plan.facts,
   }
 }

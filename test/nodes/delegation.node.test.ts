@@ -1,0 +1,63 @@
+import type { ChainId } from '@polystake/core'
+import { afterAll, beforeAll } from 'vitest'
+import type { DelegationGround } from '../../packages/cosmos/test/delegationGround.js'
+import { describeDelegation } from '../../packages/cosmos/test/describeDelegation.js'
+import { describeScenes } from '../../packages/cosmos/test/describeScenes.js'
+import { callMethod } from './callMethod.js'
+import { type CometNode, startComet } from './startComet.js'
+import { until } from './until.js'
+
+// What only the chain itself can do to a validator takes votes that a node of one validator cannot withhold or cast twice: a
+// jailed one stands in the genesis, and a tombstoned one is tried on the SDK in WebAssembly alone.
+const scenes = ['slashed', 'empty', 'many-delegations', 'poisoned-rewards'] as const
+const unbondingSeconds = 25 // longer than seven unstakings take on a slow machine
+
+let node: CometNode
+beforeAll(async () => {
+  node = await startComet({ unbondingSeconds, delegations: 0, validators: 112, scenes })
+})
+afterAll(() => node?.stop())
+
+const latest = async (): Promise<{ height: number; time: number }> => {
+  const { sync_info } = Object(await callMethod(node.url, 'status', {}))
+  return { height: Number(sync_info.latest_block_height), time: Date.parse(sync_info.latest_block_time) }
+}
+
+const ground = (): DelegationGround => {
+  const chain: ChainId<'cosmos'> = `cosmos:${node.chainId}`
+  const accounts = node.accounts.map(({ address, privateKey }) => ({
+    address,
+    privateKey: Buffer.from(privateKey).toString('hex'),
+  }))
+  const shown = (scene: (typeof scenes)[number], index = 0) => {
+    const owner = accounts.find(({ address }) => address === node.scenes[scene]?.accounts[0])
+    if (!owner) throw new Error(`the scene ${scene} has no account`)
+    return { validator: node.scenes[scene]?.validators[index] ?? '', owner }
+  }
+  return {
+    url: node.url,
+    chain,
+    unbondingSeconds,
+    accounts,
+    operators: node.operators,
+    validators: {
+      slashed: shown('slashed').validator,
+      empty: shown('empty').validator,
+      jailed: node.operators[111] ?? '',
+    },
+    delegators: { slashed: shown('slashed').owner.address, empty: shown('empty').owner.address },
+    poisoned: { ...shown('poisoned-rewards'), healthy: shown('poisoned-rewards', 1).validator },
+    many: shown('many-delegations').owner,
+    pass: async (seconds) => {
+      const end = (await latest()).time + seconds * 1000
+      await until('the time passes', async () => ((await latest()).time > end ? true : undefined))
+    },
+    blocks: async (count) => {
+      const end = (await latest()).height + count
+      await until('the blocks come', async () => ((await latest()).height >= end ? true : undefined))
+    },
+  }
+}
+
+describeScenes('CometBFT', ground)
+describeDelegation('CometBFT', ground)
