@@ -6,4 +6,8 @@ export const fromBinary = (text: string): Uint8Array => {
 }
 
 /** Writes bytes one a character. */
-export const toBinary = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+export const toBinary = (bytes: Uint8Array): string => {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}
