@@ -27,7 +27,7 @@ const fee = { amount: [{ denom: 'ustake', amount: `${feePaid}` }], gas: '3000000
 
 let local: CosmosChain
 beforeAll(async () => {
-  local = await startCosmos({ validators: 40, delegations: 35, report: () => undefined })
+  local = await startCosmos({ validators: 45, delegations: 40, report: () => undefined })
   await local.mine(60)
 })
 afterAll(() => local.stop())

@@ -72,16 +72,13 @@ export const unbondingDelegation = answer({
 export type UnbondingDelegation = ValueOf<typeof unbondingDelegation>
 
 /** `cosmos.staking.v1beta1.RedelegationResponse`. */
-export const redelegationResponse = answer({
+const redelegationResponse = answer({
   redelegation: inner(
     1,
     answer({ delegatorAddress: text(1), validatorSrcAddress: text(2), validatorDstAddress: text(3) }),
   ),
   entries: repeated(2, answer({ redelegationEntry: inner(1, answer({ completionTime: timestamp(2) })) })),
 })
-
-/** What was moved from one validator to another. */
-export type RedelegationResponse = ValueOf<typeof redelegationResponse>
 
 const ofDelegator = message({ delegatorAddr: text(1), pagination: nested(2, pageRequest) })
 const ofPair = message({ delegatorAddr: text(1), validatorAddr: text(2) })

@@ -67,6 +67,18 @@ describe('redelegate', () => {
     ])
   })
 
+  it('states no less than nothing', async () => {
+    const stake = { ...sound, validators: [{ tokens: 950n, shares: 1000n * one }, {}] }
+    const { effects } = await planOf(stake, { ...move, amounts: [amount(1n)] })
+    expect(effects).toMatchObject([{ atLeast: { value: '0' } }, { atLeast: { value: '0' } }])
+  })
+
+  it('is blocked while the chain still lists a move whose date is over', async () => {
+    const stake = { ...sound, redelegations: [{ from: 2, to: 0, until: 99n }] }
+    expect(await blockedOf(stake, move)).toMatchObject({ reason: 'transitive-redelegation' })
+    expect(actionOf((await read(stake))[0], 'redelegate')).toMatchObject({ reason: 'transitive-redelegation' })
+  })
+
   it('is blocked, in the position too, while a part answers for its former validator', async () => {
     const redelegations = [
       { from: 2, to: 0, until: 150n },

@@ -24,8 +24,8 @@ import { rewardWarnings, withdrawAddressWarnings } from './warnings.js'
 /** The options of a claim at every validator: `pools: 'all'`, with what is too little to claim, and the gas of one step. */
 export const claimOptions = ['pools', 'dust', 'gasPerStep'] as const
 
-/** What a withdrawal takes at most, as measured: 110 in one transaction took 7.42 million. */
-const gasPerWithdrawal = 100_000
+/** What a withdrawal takes, as measured: 69,000 to 76,000, and 18,300 for each further asset that is paid. */
+const [gasPerWithdrawal, gasPerOther] = [80_000, 20_000]
 
 /** What one transaction takes by default: nodes refuse what would fill a block. */
 const defaultGasPerStep = 3_000_000
@@ -36,7 +36,7 @@ const readSettings = (intent: IntentOf<'claimRewards', 'cosmos'>) => {
     throw refusedField('invalid-intent', 'options.dust', 'must be base units, as decimal digits')
   if (typeof gasPerStep !== 'number' || gasPerStep < gasPerWithdrawal)
     throw refusedField('invalid-intent', 'options.gasPerStep', `must be a number from ${gasPerWithdrawal} on`)
-  return { dust: BigInt(dust), perStep: Math.floor(gasPerStep / gasPerWithdrawal) }
+  return { dust: BigInt(dust), gasPerStep }
 }
 
 const sumOf = (all: readonly Rewards[]): Rewards => {
@@ -53,7 +53,7 @@ export const planClaimAll = async (
   context: CosmosContext,
   intent: IntentOf<'claimRewards', 'cosmos'>,
 ): Promise<PlanDraft<CosmosMessages>> => {
-  const { dust, perStep } = readSettings(intent)
+  const { dust, gasPerStep } = readSettings(intent)
   const { owner } = intent
   const { address: delegatorAddress } = parseAccountId(owner)
   const delegations = readPages(context, delegatorDelegationsQuery, { delegatorAddr: delegatorAddress }, itemsPerPage)
@@ -69,7 +69,7 @@ export const planClaimAll = async (
   )
   const claimed = readable
     .filter(({ rewards }) => rewards.size > 0 && worth(rewards) >= dust)
-    .sort((left, right) => (worth(left.rewards) < worth(right.rewards) ? 1 : -1))
+    .sort((left, right) => Number(worth(right.rewards) - worth(left.rewards)))
   const unread = readable.length < all.size ? undefined : noRewards
   if (claimed.length === 0)
     assertPossible(
@@ -79,12 +79,19 @@ export const planClaimAll = async (
   for (const { validatorAddress } of claimed)
     assertValidatorAddress(context, validatorAddress, delegatorDelegationsQuery.path)
   const steps: CosmosMessages[] = []
-  for (let at = 0; at < claimed.length; at += perStep) {
-    const part = claimed.slice(at, at + perStep)
-    const messages = part.map(({ validatorAddress }) =>
-      writeMessage(withdrawRewardMessage, { delegatorAddress, validatorAddress }),
-    )
-    steps.push({ kind: 'messages', purpose: `Claim the rewards that wait at ${part.length} validators`, messages })
+  let gas = gasPerStep
+  for (const { validatorAddress, rewards } of claimed) {
+    const needed = gasPerWithdrawal + gasPerOther * (rewards.size - 1)
+    gas += needed
+    if (gas > gasPerStep) {
+      steps.push({ kind: 'messages', purpose: 'Claim rewards', messages: [] })
+      gas = needed
+    }
+    steps.at(-1)?.messages.push(writeMessage(withdrawRewardMessage, { delegatorAddress, validatorAddress }))
+  }
+  for (const step of steps) {
+    const { length } = step.messages
+    step.purpose = `Claim the rewards that wait at ${length} validator${length > 1 ? 's' : ''}`
   }
   const amountOf = (value: bigint, denom = bondDenom): Amount => ({ asset: context.asset(denom, bondDenom), value })
   const effectsOf = (validatorAddress: string, rewards: Rewards) => {

@@ -70,16 +70,16 @@ export const planRedelegate = async (
   const until = lockedUntil(context, from)
   const lost = isOneForOne(from.validator) ? 0n : 1n
   const rounded = isOneForOne(to.validator) ? 0n : 1n
-  const least = value - lost - rounded
+  const least = (loss: bigint) => amountOf(value > loss ? value - loss : 0n)
   const effects: Effect[] = [
     // what stays is rounded anew too
-    { kind: 'pay', owner, pool: from.pool, state: 'active', ...between(amountOf(value - 2n * lost), amountOf(value)) },
+    { kind: 'pay', owner, pool: from.pool, state: 'active', ...between(least(2n * lost), amountOf(value)) },
     {
       kind: 'receive',
       owner,
       pool: to.pool,
       state: 'active',
-      ...between(amountOf(least < 0n ? 0n : least), amountOf(value + rounded)),
+      ...between(least(lost + rounded), amountOf(value + rounded)),
     },
     ...claimEffects(to, to.rewards),
   ]

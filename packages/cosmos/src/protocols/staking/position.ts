@@ -123,7 +123,7 @@ export const validatorPosition = (
           ]
         : []),
       action('unstake', blockedUnstake(unstakeable, unbonding, maxEntries), unstakeable),
-      action('redelegate', blockedRedelegate(unstakeable, redelegations), unstakeable),
+      action('redelegate', blockedRedelegate(unstakeable, holding.redelegations), unstakeable),
       ...cancelActions(holding, amountOf, asOf.time),
       action('claimRewards', blockedClaim(rewards)),
       {

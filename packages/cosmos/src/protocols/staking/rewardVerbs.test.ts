@@ -36,11 +36,26 @@ describe('claimRewards at every validator', () => {
 
   it('takes the most valuable first, in as many steps as their gas asks for', async () => {
     const steps = await claimedAt(earning(70), claim)
-    expect(steps.map(({ length }) => length)).toEqual([30, 30, 10])
+    expect(steps.map(({ length }) => length)).toEqual([37, 33])
     expect(steps.flat()).toEqual(Array.from({ length: 70 }, (_, index) => sampleValidator(69 - index)))
-    expect((await claimedAt(earning(7), withOptions({ gasPerStep: 399_999 }))).map(({ length }) => length)).toEqual([
+    expect((await claimedAt(earning(7), withOptions({ gasPerStep: 319_999 }))).map(({ length }) => length)).toEqual([
       3, 3, 1,
     ])
+  })
+
+  it('puts fewer in a step where several assets are paid', async () => {
+    const stake = earning(4)
+    const others = ['ufern', 'ureed'].map((denom) => ({ of: 3, denom, amount: one }))
+    const steps = await claimedAt(
+      { ...stake, rewards: [...(stake.rewards ?? []), ...others] },
+      withOptions({ gasPerStep: 200_000 }),
+    )
+    expect(steps.map(({ length }) => length)).toEqual([2, 2])
+    const alone = await claimedAt(
+      { ...stake, rewards: [...(stake.rewards ?? []), ...others] },
+      withOptions({ gasPerStep: 90_000 }),
+    )
+    expect(alone.map(({ length }) => length)).toEqual([1, 1, 1, 1])
   })
 
   it('states the sum of whole units of each validator, not the whole units of the sum', async () => {
@@ -87,7 +102,7 @@ describe('claimRewards at every validator', () => {
     ['other pools', { options: { pools: 'some' } }],
     ['dust that is no amount', { options: { pools: 'all', dust: '0.1' } }],
     ['dust that is a number', { options: { pools: 'all', dust: 1 } }],
-    ['gas for no withdrawal', { options: { pools: 'all', gasPerStep: 99_999 } }],
+    ['gas for no withdrawal', { options: { pools: 'all', gasPerStep: 79_999 } }],
   ])('is refused with %s', async (_, changed) => {
     await expectStakingError(planOf(earning(1), { ...claim, ...changed }), 'invalid-intent')
   })

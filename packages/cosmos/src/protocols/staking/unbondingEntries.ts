@@ -18,7 +18,7 @@ export const blockedCancel = (
 ): Blocked | undefined => {
   if (!validator) return { reason: 'inactive', message: 'The validator is gone.' }
   if (validator.jailed) return { reason: 'jailed', message: 'The validator is jailed and takes nothing back.' }
-  if (entry.completionTime < now) return { reason: 'window-closed', message: 'Its time is over: it is paid out.' }
+  if (entry.completionTime < now) return { reason: 'window-closed', message: 'Its time is over.' }
   if (entry.balance === 0n) return { reason: 'nothing-to-do', message: 'Nothing is left of it.' }
   const { creationHeight } = entry
   if (creationHeight > 0n && entries.find((one) => one.creationHeight === creationHeight) === entry)
