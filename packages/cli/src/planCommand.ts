@@ -40,7 +40,7 @@ const formatPlan = (plan: TransactionPlan): string =>
   [
     'Steps, each one confirmation or one wait:',
     ...plan.steps.map((step, index) => `  ${index + 1}. ${step.purpose} (${step.kind})`),
-    'Effects:',
+    plan.effects.length > 0 ? 'Effects:' : 'Effects: none, it moves nothing.',
     ...plan.effects.map(formatEffect),
     ...(plan.warnings.length > 0 ? ['Warnings:', ...plan.warnings.map(({ message }) => `  ${message}`)] : []),
     `As of ${plan.asOf.map(({ chain, height, time }) => `${chain} at ${height}, ${time}`).join('; ')}. Nothing was signed or sent.`,

@@ -70,3 +70,12 @@ it('reads what the accounts have, and ends with 2 where a chain is down', async 
   expect(code).toBe(2)
   expect(reading).toMatchObject({ status: 'partial', gaps: [{ chain: expect.stringMatching(/^solana:/) }] })
 })
+
+it('plans an operation that moves nothing, and says so', async () => {
+  const owner = accounts().find((account) => account.startsWith('cosmos:')) ?? ''
+  const to = devnet.description.chains.cosmos?.accounts[1]?.address ?? ''
+  const { output, results } = recordingOutput()
+  const intent = ['--operation', 'setWithdrawAddress', '--option', `address=${to}`]
+  expect(await run(['plan', 'manage', '--owner', owner, ...intent, '--devnet', file], output)).toBe(0)
+  expect(results.join()).toContain(`Have all rewards paid to ${to} (messages)\nEffects: none, it moves nothing.\n`)
+})
