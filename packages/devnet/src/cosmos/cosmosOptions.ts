@@ -10,6 +10,8 @@ export interface CosmosOptions {
   readonly denom?: string
   /** How many decimals the staked asset has, from 6 to 18; 6 by default. A whole coin is a power of 1. */
   readonly decimals?: number
+  /** Further denoms, of which each account holds as many base units as of the staked one; none by default. */
+  readonly otherDenoms?: readonly string[]
   /** How many validators there are, up to 200; 10 by default. Of four or more, the last one is jailed. */
   readonly validators?: number
   /** How many accounts are funded; 8 by default. */
@@ -55,6 +57,10 @@ const problem = (settings: CosmosSettings): string | undefined => {
     return 'denom must be a letter, which is u for 6 decimals, and a name of at least 3 letters or digits'
   }
   if (!isWhole(decimals, 6, 18)) return 'decimals must be a whole number from 6 to 18'
+  const denoms = [denom, ...settings.otherDenoms]
+  if (new Set(denoms).size < denoms.length || denoms.some((each) => !/^[a-z][a-z0-9]{2,127}$/.test(each))) {
+    return 'otherDenoms must differ, and be a letter and at least 2 letters or digits'
+  }
   if (!isWhole(validators, 1, 200)) return 'validators must be a whole number from 1 to 200'
   if (!isWhole(accounts, 1, 1000)) return 'accounts must be a whole number from 1 to 1000'
   if (!isWhole(delegations, 0, validators)) return 'delegations must be a whole number, and not above validators'
@@ -80,6 +86,7 @@ export const cosmosSettings = (options: CosmosOptions): CosmosSettings => {
     prefix: 'cosmos',
     denom: 'ustake',
     decimals: 6,
+    otherDenoms: [],
     scenes: [],
     validators: 10,
     accounts: 8,

@@ -9,6 +9,8 @@ import { genesisTokens, stakingGenesis } from './stakingGenesis.js'
 export interface GenesisParameters {
   readonly prefix: string
   readonly denom: string
+  /** What each account holds as much of as of the staked denom; none by default. */
+  readonly otherDenoms?: readonly string[]
   /** Of a whole coin; 6 by default. */
   readonly decimals?: number
   readonly unbondingSeconds: number
@@ -64,11 +66,12 @@ const unbondingsOf = (parameters: GenesisParameters, extras: GenesisExtras, coin
 }
 
 const bankState = (parameters: GenesisParameters, decimals: number, pool: bigint) => {
-  const { prefix, denom, accounts, balance } = parameters
-  const holding = (address: Uint8Array, amount: bigint) => ({
+  const { prefix, denom, accounts, balance, otherDenoms = [] } = parameters
+  const holding = (address: Uint8Array, amount: bigint, denoms: readonly string[] = [denom]) => ({
     address: bech32(prefix, address),
-    coins: [{ denom, amount: String(amount) }],
+    coins: denoms.map((each) => ({ denom: each, amount: String(amount) })),
   })
+  const denoms = [denom, ...otherDenoms].sort() // a bank takes them in this order only
   const display = denom.slice(1)
   const units = [
     { denom, exponent: 0, aliases: [] },
@@ -77,7 +80,7 @@ const bankState = (parameters: GenesisParameters, decimals: number, pool: bigint
   const names = { base: denom, display, name: display.toUpperCase(), symbol: display.toUpperCase() }
   return {
     balances: [
-      ...accounts.map((address) => holding(address, balance)),
+      ...accounts.map((address) => holding(address, balance, denoms)),
       holding(sha256('not_bonded_tokens_pool').subarray(0, 20), pool),
     ],
     supply: [], // InitGenesis sums it up
