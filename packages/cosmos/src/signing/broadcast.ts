@@ -16,6 +16,9 @@ export type Sent =
 const sends = 3
 const pauseMs = 500
 
+/** The codes of JSON-RPC for a call that was not made; any other may come from a gateway after the node had the bytes. */
+const unreadable: readonly number[] = [-32700, -32600, -32601, -32602]
+
 const rejected = (key: string, log: string, cause?: unknown): Sent => {
   const reason = explainRejection(log, key)
   const message = `The transaction was refused: ${reason}.`
@@ -47,7 +50,8 @@ const readFailure = (error: unknown): Sent => {
   if (/mempool is full/i.test(details)) return rejected('sdk/20', details, error)
   if (/tx too large/i.test(details)) return rejected('sdk/21', details, error)
   const { rpcCode = 0 } = isStakingError(error, 'endpoint-refused') ? error.context : {}
-  const wasRefused = isStakingError(error, 'endpoint-refused') && rpcCode !== -32603 && !/HTTP 408/.test(error.message)
+  const neverLooked = rpcCode === 0 ? !/HTTP 408/.test(String(error)) : unreadable.includes(rpcCode)
+  const wasRefused = isStakingError(error, 'endpoint-refused') && neverLooked
   return wasRefused || isStakingError(error, 'rate-limited')
     ? { outcome: 'refused', key: '', log: details, error }
     : { outcome: 'unknown', error }

@@ -212,6 +212,8 @@ describe('an answer that was lost', () => {
     ['answers what is none', {}],
     ['is broken', new SampleRpcError(-32603, 'broadcast confirmation not received: context canceled')],
     ['gives up', new StakingError('endpoint-refused', { message: 'no (x, HTTP 408).', context: {} })],
+    ['has a gateway that gave up, with a status for a code', new SampleRpcError(504, 'upstream timed out')],
+    ['has a gateway that gave up, with a code of its own', new SampleRpcError(-32000, 'no answer from the node')],
   ])('is unknown, never failed, where the endpoint %s every time', async (_, answer) => {
     const { signer, asked } = await countedSigner()
     const { signing, sent } = sampleSigning({ method: inTurn(answer, answer, answer) })
