@@ -189,6 +189,12 @@ describe('a node without an index', () => {
     expect(waited).toHaveLength(2) // twenty blocks at once
   })
 
+  it('is not expired where nobody said from which block on it may be, and not all were looked through', async () => {
+    const { signing } = open([noIndex], { ...blocks({ 80: [[transaction], [{ code: 0 }]] }), wait })
+    const status = await signing.trackTransaction(submitted, { timeoutHeight: 85n, timeoutMs: 40, pollMs: 5 })
+    expect(status).toMatchObject({ status: 'unknown', reason: expect.stringContaining('no index') })
+  })
+
   it.each([
     ['results of another number', blocks({ 95: [[transaction], []] })],
     ['transactions that are no list', { method: { block: () => ({ block: { data: { txs: 'all' } } }) } }],

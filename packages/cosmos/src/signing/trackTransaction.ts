@@ -17,7 +17,10 @@ export interface TrackOptions {
   pollMs?: number
   /** The last block that may include it, where it was sent with one: once that has passed it is `expired`. */
   timeoutHeight?: bigint
-  /** The first block that may hold it, for nodes without an index of transactions; ten before the newest by default. */
+  /**
+   * The first block that may hold it, for nodes without an index of transactions; ten before the newest by default, and then it
+   * is never `expired` there, since it may stand further back.
+   */
   fromHeight?: bigint
   /** Is told each state that differs from the one before. */
   onStatus?: (status: CosmosTransactionStatus) => void
@@ -79,8 +82,9 @@ const follow = async (
       const time = isNow ? node.time : readBlockTime(await transport([call], signal)[0], found.height)
       return { ...base, status: 'included', height, time: time.toISOString() }
     }
-    // a node may index a block a moment after it tells its height
-    const isPast = timeoutHeight !== undefined && (reason ? (next ?? 0n) : node.height) > timeoutHeight + 1n
+    // a node may index a block a moment after it tells its height; without an index all blocks must have been looked through
+    const seen = reason ? (fromHeight !== undefined && next) || 0n : node.height
+    const isPast = timeoutHeight !== undefined && seen > timeoutHeight + 1n
     if (isPast) return { ...base, status: 'expired' }
     return reason
       ? { ...base, status: 'unknown', reason }
