@@ -79,11 +79,11 @@ export const planClaimAll = async (
   for (const { validatorAddress } of claimed)
     assertValidatorAddress(context, validatorAddress, delegatorDelegationsQuery.path)
   const steps: CosmosMessages[] = []
-  let gas = gasPerStep
+  let gas = 0
   for (const { validatorAddress, rewards } of claimed) {
     const needed = gasPerWithdrawal + gasPerOther * (rewards.size - 1)
     gas += needed
-    if (gas > gasPerStep) {
+    if (steps.length === 0 || gas > gasPerStep) {
       steps.push({ kind: 'messages', purpose: 'Claim rewards', messages: [] })
       gas = needed
     }

@@ -58,6 +58,11 @@ describe('claimRewards at every validator', () => {
     expect(alone.map(({ length }) => length)).toEqual([1, 1, 1, 1])
   })
 
+  it('puts all in one step where a step may take any gas', async () => {
+    const steps = await claimedAt(earning(70), withOptions({ gasPerStep: Number.MAX_VALUE }))
+    expect(steps.map(({ length }) => length)).toEqual([70])
+  })
+
   it('states the sum of whole units of each validator, not the whole units of the sum', async () => {
     const { effects } = await planOf(earning(4), claim)
     expect(effects).toMatchObject([{ kind: 'receive', owner, atLeast: { value: '10' } }])
