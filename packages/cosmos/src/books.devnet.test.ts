@@ -1,4 +1,6 @@
+import { fromBech32 } from '@cosmjs/encoding'
 import { blockedAction, type Effect, type Intent } from '@polystake/core'
+import { ValidatorCurrentRewards } from 'cosmjs-types/cosmos/distribution/v1beta1/distribution'
 import { MsgUndelegate } from 'cosmjs-types/cosmos/staking/v1beta1/tx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Books, pairOf, validatorOf } from '../test/books/books.js'
@@ -95,6 +97,21 @@ describe('one unit off', () => {
     const lines = bookedLines(tampered, wallet.address, stage.names)
     return compareLines(lines, positionLines(await positionsOf(stage, wallet.address)), ['booked', 'read'])
   }
+
+  it('the books are those of their block, which the store still has', async () => {
+    const address = fromBech32(to, 90).data
+    const data = Buffer.concat([Buffer.of(0x06, address.length), address]).toString('hex')
+    const at = async (height: number) => {
+      const params = { path: '/store/distribution/key', data, height: `${height}` }
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'abci_query', params })
+      const answer = await fetch(stage.local.description.url, { method: 'POST', body })
+      const { result }: { result: { response: { value: string } } } = await answer.json()
+      const { rewards } = ValidatorCurrentRewards.decode(Buffer.from(result.response.value, 'base64'))
+      return new Map(rewards.map(({ denom, amount }) => [denom, BigInt(amount)]))
+    }
+    expect(await at(books.height)).toEqual(books.current.get(to)?.rewards)
+    expect(await at(books.height - 1)).not.toEqual(books.current.get(to)?.rewards)
+  })
 
   it('nothing differs where nothing was changed', async () => {
     expect(await differencesIn(books)).toEqual([])
