@@ -115,6 +115,21 @@ describe('a transaction that is followed', () => {
     })
   })
 
+  it('is not expired by the word of a node that keeps no block as old as the last that may hold it', async () => {
+    const at = (height: bigint, which: string) => ({
+      [`${which}_block_height`]: `${height}`,
+      [`${which}_block_time`]: sampleTime(height).toISOString(),
+    })
+    const sync_info = { ...at(100n, 'latest'), ...at(90n, 'earliest') }
+    const status = () => ({ node_info: { network: 'moss-1' }, sync_info })
+    const { signing } = open([notFound], { method: { status }, wait })
+    const track = (heights: object) => signing.trackTransaction(submitted, { timeoutMs: 40, pollMs: 5, ...heights })
+    expect(await track({ timeoutHeight: 89n })).toEqual(submitted)
+    expect(await track({ timeoutHeight: 90n })).toMatchObject({ status: 'expired' })
+    expect(await track({ timeoutHeight: 95n, fromHeight: 89n })).toEqual(submitted)
+    expect(await track({ timeoutHeight: 95n, fromHeight: 90n })).toMatchObject({ status: 'expired' })
+  })
+
   it.each([
     [{ ...submitted, chain: 'cosmos:moss-2' } as const, 'chain'],
     [{ ...submitted, id: 'AB' } as const, 'id'],

@@ -84,7 +84,9 @@ const follow = async (
     }
     // a node may index a block a moment after it tells its height; without an index all blocks must have been looked through
     const seen = reason ? (fromHeight !== undefined && next) || 0n : node.height
-    const isPast = timeoutHeight !== undefined && seen > timeoutHeight + 1n
+    // one that joined its chain later, or was pruned, cannot know
+    const isKept = (node.earliest?.height ?? 0n) <= (fromHeight ?? timeoutHeight ?? 0n)
+    const isPast = timeoutHeight !== undefined && isKept && seen > timeoutHeight + 1n
     if (isPast) return { ...base, status: 'expired' }
     return reason
       ? { ...base, status: 'unknown', reason }
