@@ -1,7 +1,8 @@
-import { type Amount, StakingError } from '@polystake/core'
+import type { Amount } from '@polystake/core'
 import { assetOf } from '../context.js'
 import { multiplyUp } from './gasPrice.js'
 import type { FeeOptions, PreparedStep, TransactionOptions } from './prepareStep.js'
+import { notSigned } from './signer.js'
 import type { SigningContext } from './signingContext.js'
 import { simulate } from './simulate.js'
 
@@ -19,6 +20,13 @@ export interface FeeEstimate extends StepFee {
   gasUsed: bigint
 }
 
+/** Gives a fee that is no more than the caller allows. @throws `transaction-rejected` */
+export const withinMaximum = (fee: StepFee, { maximumFee }: FeeOptions): StepFee => {
+  const { value } = fee.amount
+  if (maximumFee === undefined || value <= maximumFee) return fee
+  throw notSigned(`the fee is ${value} ${fee.denom}, and may be ${maximumFee} at most`)
+}
+
 /** Tries a prepared step, and reckons its fee, upwards. @throws `simulation-failed`, or `transaction-rejected` for a fee above the maximum */
 export const estimateFee = async (
   context: SigningContext,
@@ -30,10 +38,6 @@ export const estimateFee = async (
   const gasUsed = await simulate(context, prepared, options)
   const gasLimit = multiplyUp(gasUsed, margin)
   const value = multiplyUp(gasLimit, price.price)
-  const { maximumFee = value } = options
-  if (value > maximumFee) {
-    const reason = `the fee is ${value} ${denom}, and may be ${maximumFee} at most`
-    throw new StakingError('transaction-rejected', { message: `Nothing was sent: ${reason}.`, context: { reason } })
-  }
-  return { gasUsed, gasLimit, denom, amount: { asset: assetOf(context, denom, context.facts.bondDenom ?? ''), value } }
+  const amount = { asset: assetOf(context, denom, context.facts.bondDenom ?? ''), value }
+  return { gasUsed, ...withinMaximum({ gasLimit, denom, amount }, options) }
 }

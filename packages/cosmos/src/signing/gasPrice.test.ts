@@ -84,7 +84,8 @@ describe('what gas costs', () => {
     await expectStakingError(estimate({}, {}, { feeDenom: 'unknown' }), 'invalid-query')
     for (const price of ['', '1.', '.5', '-1', '1e-3', '0.0000000000000000001', '1 '])
       await expectStakingError(estimate({}, {}, { gasPrice: { denom: 'umoss', price } }), 'invalid-query')
-    await expectStakingError(estimate({}, {}, { gasMargin: 'much' }), 'invalid-query')
+    for (const gasMargin of ['much', '0', '0.999'])
+      await expectStakingError(estimate({}, {}, { gasMargin }), 'invalid-query')
   })
 
   it('may be no more than the caller allows', async () => {

@@ -1,4 +1,5 @@
-import { type CallOptions, type WaitStep, withDeadline } from '@polystake/core'
+import { type CallOptions, refusedField, type WaitStep, withDeadline } from '@polystake/core'
+import { one } from '../maths/decimal.js'
 import { openReader } from '../reader.js'
 import type { CosmosMessages } from '../steps/cosmosMessages.js'
 import type { BaseAccount } from './authMessages.js'
@@ -22,7 +23,7 @@ export interface FeeOptions {
   gasPrice?: { denom: string; price: string }
   /** The denom in which the fee is paid; that of the staked asset by default. */
   feeDenom?: string
-  /** By how much the gas limit is above the gas that a simulation used: `1.3` by default. */
+  /** By how much the gas limit is above the gas that a simulation used: `1.3` by default, and 1 at least. */
   gasMargin?: string
   /** The most that the fee may be, in base units; any fee by default. */
   maximumFee?: bigint
@@ -50,6 +51,7 @@ export const prepareStep = async (
   const { memo = '', timeoutHeight = 0n, gasMargin = '1.3' } = options
   const found = stepMessages(step, context)
   const margin = parseDecimal('gasMargin', gasMargin)
+  if (margin < one) throw refusedField('invalid-query', 'gasMargin', 'must be 1 or more')
   return withDeadline(options, async (signal) => {
     const reader = openReader(context.transport, context.chain, signal)
     const [account, price] = await Promise.all([

@@ -91,6 +91,8 @@ describe('a step that is sent', () => {
     asked.length = 0
     await signing.sendStep(sampleStep(), await sampleSigner(), { fee: { ...fee, gasLimit: 99n } })
     expect(asked).not.toContain('/cosmos.tx.v1beta1.Service/Simulate @0')
+    const dear = signing.sendStep(sampleStep(), await sampleSigner(), { fee, maximumFee: fee.amount.value - 1n })
+    await expectStakingError(dear, 'transaction-rejected')
     const free = { ...fee, amount: { ...fee.amount, value: 0n } }
     await signing.sendStep(sampleStep(), await sampleSigner(), { fee: free })
     expect(sent.map((one) => readSent(one).auth.fee)).toMatchObject([

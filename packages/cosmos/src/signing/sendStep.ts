@@ -2,7 +2,7 @@ import { isStakingError, parseChainId, type WaitStep } from '@polystake/core'
 import type { CosmosMessages } from '../steps/cosmosMessages.js'
 import { toAminoMessages } from '../steps/toAminoMessages.js'
 import { broadcast, type Sent } from './broadcast.js'
-import { estimateFee, type StepFee } from './estimateFee.js'
+import { estimateFee, type StepFee, withinMaximum } from './estimateFee.js'
 import { type FeeOptions, prepareStep, type TransactionOptions } from './prepareStep.js'
 import { accountHeld, type CosmosSigner, type SigningMode } from './signer.js'
 import type { SigningContext } from './signingContext.js'
@@ -49,7 +49,8 @@ export const sendStep = async (
     const free = options.fee && { gasPrice: { denom: options.fee.denom, price: '0' } } // what was agreed on needs no price
     const prepared = await prepareStep(step, context, { ...options, ...free })
     const { account, body } = prepared
-    const { gasLimit, denom, amount } = options.fee ?? (await estimateFee(context, prepared, options))
+    const fee = options.fee ? withinMaximum(options.fee, options) : await estimateFee(context, prepared, options)
+    const { gasLimit, denom, amount } = fee
     const coins = amount.value > 0n ? [{ denom, amount: `${amount.value}` }] : []
     const { bytes, sequence } = await signTransaction(
       signer,
