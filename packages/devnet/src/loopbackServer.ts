@@ -86,7 +86,7 @@ export const startLoopbackServer = async (
     }
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const { status, body, type } = await answer({ method, url, headers, text: await readBody(request, bodyLimit) })
-    response.writeHead(status, { 'Content-Type': type ?? 'application/json' }).end(body ?? '')
+    response.writeHead(status, body === undefined ? {} : { 'Content-Type': type ?? 'application/json' }).end(body ?? '')
   }
 
   const server = createServer((request, response) => {

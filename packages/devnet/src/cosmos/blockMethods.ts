@@ -1,6 +1,7 @@
 import type { Block } from './chainState.js'
 import type { ValidatorUpdate } from './chainThread.js'
 import type { CosmosNode } from './cosmosNode.js'
+import { conditionsOn, eventQuery, hasEvent } from './eventQuery.js'
 import { commitOf, noBlockId } from './makeBlock.js'
 import { toValidator } from './nodeStatus.js'
 import { page } from './page.js'
@@ -50,6 +51,19 @@ const blockByHash = (node: CosmosNode, hash: Buffer) => {
   return found ? toBlock(found) : { block_id: noBlockId, block: null }
 }
 
+const searchBlocks = (node: CosmosNode, query: string, order: string, number?: number, size?: number) => {
+  if (!node.hasTransactionIndex) throw internalError('block indexing is disabled')
+  const { onKey, onEvents } = conditionsOn('block.height', eventQuery(query))
+  const isWanted = ({ height, events }: Block) =>
+    onKey.every(({ holds }) => holds(String(height))) && hasEvent(events, onEvents)
+  if (!['', 'asc', 'desc'].includes(order)) {
+    throw internalError('expected order_by to be either `asc` or `desc` or empty')
+  }
+  const found = node.state().blocks.filter(isWanted)
+  if (order !== 'asc') found.reverse()
+  return { blocks: page(found, number, size).map(toBlock), total_count: String(found.length) }
+}
+
 const toUpdate = ({ pubKey, power }: ValidatorUpdate) => ({
   pub_key: { Sum: { type: 'tendermint.crypto.PublicKey_Ed25519', value: { ed25519: pubKey } } },
   ...(power > 0 && { power: String(power) }),
@@ -76,6 +90,7 @@ const commitAt = (node: CosmosNode, height: number | undefined) => {
 }
 
 const blockchain = (node: CosmosNode, minHeight: number | undefined, maxHeight: number | undefined) => {
+  if (Math.min(minHeight ?? 0, maxHeight ?? 0) < 0) throw internalError('heights must be non-negative')
   const last = node.lastBlock().height
   const highest = Math.min(maxHeight || last, last)
   const lowest = Math.max(minHeight ?? 1, node.lowestHeight(), highest - BLOCKCHAIN_LIMIT + 1)
@@ -121,16 +136,20 @@ const genesisOf = ({ genesisTime, chainId, appState }: CosmosNode) => ({
 /** The methods that read blocks and validator sets. */
 export const blockMethods: Readonly<Record<string, RpcMethod>> = {
   genesis: defineMethod({}, genesisOf),
-  block: defineMethod({ height: 'int' }, (node, { height }) => toBlock(blockAt(node, height))),
+  block: defineMethod({ height: 'int64' }, (node, { height }) => toBlock(blockAt(node, height))),
   block_by_hash: defineMethod({ hash: 'bytes' }, (node, { hash }) => blockByHash(node, hash)),
-  block_results: defineMethod({ height: 'int' }, (node, { height }) => toBlockResults(blockAt(node, height))),
-  blockchain: defineMethod({ minHeight: 'int', maxHeight: 'int' }, (node, { minHeight, maxHeight }) =>
+  block_search: defineMethod(
+    { query: 'string', page: 'int', per_page: 'int', order_by: 'string' },
+    (node, { query, page, per_page, order_by }) => searchBlocks(node, query, order_by, page, per_page),
+  ),
+  block_results: defineMethod({ height: 'int64' }, (node, { height }) => toBlockResults(blockAt(node, height))),
+  blockchain: defineMethod({ minHeight: 'int64', maxHeight: 'int64' }, (node, { minHeight, maxHeight }) =>
     blockchain(node, minHeight, maxHeight),
   ),
-  commit: defineMethod({ height: 'int' }, (node, { height }) => commitAt(node, height)),
-  consensus_params: defineMethod({ height: 'int' }, (node, { height }) => consensusParametersAt(node, height)),
-  header: defineMethod({ height: 'int' }, (node, { height }) => ({ header: blockAt(node, height).header })),
-  validators: defineMethod({ height: 'int', page: 'int', per_page: 'int' }, (node, { height, page, per_page }) =>
+  commit: defineMethod({ height: 'int64' }, (node, { height }) => commitAt(node, height)),
+  consensus_params: defineMethod({ height: 'int64' }, (node, { height }) => consensusParametersAt(node, height)),
+  header: defineMethod({ height: 'int64' }, (node, { height }) => ({ header: blockAt(node, height).header })),
+  validators: defineMethod({ height: 'int64', page: 'int', per_page: 'int' }, (node, { height, page, per_page }) =>
     validatorsAt(node, height, page, per_page),
   ),
 }

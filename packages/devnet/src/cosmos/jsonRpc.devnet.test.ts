@@ -78,6 +78,35 @@ describe('ids', () => {
   })
 })
 
+describe('what Go reads otherwise than JavaScript', () => {
+  test.each([
+    ['null alone', 'null'],
+    ['null in a list', '[null]'],
+  ])('%s is a notification, whose empty answer has no type', async (_, body) => {
+    const response = await fetch(chain.description.url, { method: 'POST', body })
+    expect(await response.text()).toBe('')
+    expect(response.headers.get('content-type')).toBeNull()
+  })
+
+  test('names may be in capitals', async () => {
+    expect(await post('{"ID":1,"METHOD":"health"}')).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('"id":1'),
+    })
+  })
+
+  test.each([
+    ['a list in a list', '[[]]', 'cannot unmarshal array into Go value of type struct'],
+    ['a version that is a number', '{"jsonrpc":2,"id":1,"method":"health"}', 'struct field .jsonrpc of type string'],
+    ['an id beyond all numbers', '{"id":1e400,"method":"health"}', 'struct field .id of type float64'],
+    ['an id that is a list', '{"id":[1,2],"method":"health"}', 'ID ([1 2]) is of unknown type ([]interface {})'],
+  ])('%s is refused', async (_, body, reason) => {
+    const { status, text } = await post(body)
+    expect(status).toBe(500)
+    expect(JSON.parse(text).error.data).toContain(reason)
+  })
+})
+
 describe('batches', () => {
   const batch = (count: number) => Array.from({ length: count }, (_, index) => request('health', {}, index))
 
@@ -141,6 +170,17 @@ describe('parameters', () => {
     ['bad base64', request('tx', { hash: '*' }), /illegal base64 data at input byte 0/],
     ['base64 that is cut off', request('tx', { hash: 'AAA' }), /illegal base64 data at input byte 0/],
     ['a wrong count by place', request('block', []), /expected 1 parameters \(\[height\]\), got 0 \(\[\]\)/],
+    [
+      'an integer that is too large',
+      request('block', { height: '9223372036854775808' }),
+      /into Go value of type int64/,
+    ],
+    ['a number in the place of hex', request('abci_query', { data: 5 }), /invalid hex string: 5/],
+    [
+      'an object in the place of bytes',
+      request('tx', { hash: {} }),
+      /cannot unmarshal object into Go value of type \[\]uint8/,
+    ],
     ['a string for all', request('block', 'x'), /Expected map or array/],
   ])('%s', async (_, body, reason) => {
     expect(await ask(body)).toEqual(invalid(expect.stringMatching(reason)))
@@ -258,6 +298,37 @@ describe('results', () => {
     expect(await ask(request('validators'))).toEqual(
       result(expect.objectContaining({ block_height: '3', count: '2', total: '2' })),
     )
+  })
+
+  test('blocks are found by their height, the latest one first', async () => {
+    const search = (order_by: string) =>
+      ask(request('block_search', { query: 'block.height>=1 AND block.height<=2', per_page: '1', order_by }))
+    const found = (height: string) =>
+      result({
+        blocks: [
+          expect.objectContaining({ block: expect.objectContaining({ header: expect.objectContaining({ height }) }) }),
+        ],
+        total_count: '2',
+      })
+    expect(await search('')).toEqual(found('2'))
+    expect(await search('asc')).toEqual(found('1'))
+    expect(await search('up')).toEqual(failed('expected order_by to be either `asc` or `desc` or empty'))
+  })
+
+  test('a transaction that is refused is not waited for', async () => {
+    const tx = Buffer.from('nothing at all').toString('base64')
+    expect(await ask(request('broadcast_tx_commit', { tx }))).toEqual(
+      result({
+        check_tx: expect.objectContaining({ code: 2, codespace: 'sdk' }),
+        tx_result: expect.objectContaining({ code: 0, events: [] }),
+        hash: expect.stringMatching(/^[0-9A-F]{64}$/),
+        height: '0',
+      }),
+    )
+  })
+
+  test('heights below 0 are refused where blocks are listed', async () => {
+    expect(await ask(request('blockchain', { minHeight: '-1' }))).toEqual(failed('heights must be non-negative'))
   })
 
   test('a transaction that is none is refused by the chain with its code', async () => {

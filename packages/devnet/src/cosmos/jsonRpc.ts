@@ -32,21 +32,41 @@ const refusal = (status: number, error: RpcErrorBody, id?: string | number): Rpc
 const parseError = (data: string): RpcError =>
   new RpcError({ code: -32700, message: 'Parse error. Invalid JSON', data: `error unmarshaling request: ${data}` })
 
-/** Reads one request of a body. Go's decoder takes the body as a whole: the first bad request refuses them all. */
-const toRequest = (value: unknown): RpcRequest => {
-  if (typeof value !== 'object' || value === null) {
-    throw parseError(`json: cannot unmarshal ${jsonKind(value)} into Go value of type rpcRequest`)
+const notification: RpcRequest = { id: undefined, method: '', params: undefined }
+
+/** Go's name for what a request is read into. */
+const REQUEST_TYPE =
+  'struct { JSONRPC string "json:\\"jsonrpc\\""; ID interface {} "json:\\"id,omitempty\\""; Method string "json:\\"method\\""; Params json.RawMessage "json:\\"params\\"" }'
+
+const unfit = (value: unknown, target: string) =>
+  parseError(`json: cannot unmarshal ${jsonKind(value)} into Go ${target}`)
+
+/** An id as Go shows it where it is neither text nor a number. */
+const shownId = (id: unknown): string => {
+  if (Array.isArray(id)) return `([${id.join(' ')}]) is of unknown type ([]interface {})`
+  if (id instanceof Object) {
+    const inner = Object.entries(id).map(([name, value]) => `${name}:${value}`)
+    return `(map[${inner.join(' ')}]) is of unknown type (map[string]interface {})`
   }
-  const { id, method, params }: { id?: unknown; method?: unknown; params?: unknown } = value
-  if (method !== undefined && method !== null && typeof method !== 'string') {
-    throw parseError(`json: cannot unmarshal ${jsonKind(method)} into Go struct field .method of type string`)
-  }
-  if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number') {
-    throw parseError(`json-rpc ID (${String(id)}) is of unknown type (${jsonKind(id)})`)
-  }
-  return { id: typeof id === 'number' ? Math.trunc(id) : (id ?? undefined), method: method ?? '', params }
+  return `(${String(id)}) is of unknown type (${jsonKind(id)})`
 }
 
+/** Reads one request of a body, in whose names Go's decoder takes capitals too. */
+const toRequest = (value: unknown): RpcRequest => {
+  if (value === null) return notification
+  if (typeof value !== 'object' || Array.isArray(value)) throw unfit(value, `value of type ${REQUEST_TYPE}`)
+  const named = new Map<string, unknown>(Object.entries(value).map(([name, each]) => [name.toLowerCase(), each]))
+  const [jsonrpc, id, method] = ['jsonrpc', 'id', 'method'].map((name) => named.get(name) ?? undefined)
+  if (jsonrpc !== undefined && typeof jsonrpc !== 'string') throw unfit(jsonrpc, 'struct field .jsonrpc of type string')
+  if (method !== undefined && typeof method !== 'string') throw unfit(method, 'struct field .method of type string')
+  if (id === undefined) return notification
+  if (typeof id !== 'string' && typeof id !== 'number') throw parseError(`json-rpc ID ${shownId(id)}`)
+  if (id === Number.POSITIVE_INFINITY)
+    throw parseError('json: cannot unmarshal number into Go struct field .id of type float64')
+  return { id: typeof id === 'number' ? Math.trunc(id) : id, method: method ?? '', params: named.get('params') }
+}
+
+/** Reads a body: Go's decoder takes a list as one request where an item of it is none. */
 const parseBody = (text: string): RpcRequest[] => {
   let body: unknown
   try {
@@ -54,7 +74,12 @@ const parseBody = (text: string): RpcRequest[] => {
   } catch (error) {
     throw parseError(error instanceof Error ? error.message : String(error))
   }
-  return Array.isArray(body) ? body.map(toRequest) : [toRequest(body)]
+  if (!Array.isArray(body)) return [toRequest(body)]
+  try {
+    return body.map(toRequest)
+  } catch {
+    throw unfit(body, `value of type ${REQUEST_TYPE}`)
+  }
 }
 
 interface NodeAnswer {

@@ -15,7 +15,7 @@ export const rpcMethods: Readonly<Record<string, RpcMethod>> = {
   status: defineMethod({}, statusOf),
   abci_info: defineMethod({}, abciInfo),
   abci_query: defineMethod(
-    { path: 'string', data: 'hex', height: 'int', prove: 'bool' },
+    { path: 'string', data: 'hex', height: 'int64', prove: 'bool' },
     async (node, { path, data, height }) => ({ response: await node.query(path, data, height ?? 0) }),
   ),
   ...blockMethods,

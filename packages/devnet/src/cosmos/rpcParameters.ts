@@ -1,3 +1,4 @@
+import { type GoIntegerType, goInteger, parseGoJson } from './goInteger.js'
 import { jsonKind } from './jsonKind.js'
 import { invalidParameters } from './rpcError.js'
 
@@ -7,8 +8,10 @@ export interface ParameterValues {
   bool: boolean
   /** Absent is not 0: a height that is not given is the last one. */
   int: number | undefined
+  int64: number | undefined
   hex: Buffer
   bytes: Buffer
+  transaction: Buffer
 }
 
 /** How a parameter is written: `hex` and `bytes` (base64) both stand for bytes, and an integer is a decimal string. */
@@ -35,7 +38,8 @@ const booleanOf = (value: unknown): boolean => {
   throw new Error(`json: cannot unmarshal ${jsonKind(value)} into Go value of type bool`)
 }
 
-const bytesOfHex = (text: string): Buffer => {
+/** Reads hex. @throws Error with Go's words where it is none */
+export const bytesOfHex = (text: string): Buffer => {
   const bad = /[^0-9a-fA-F]/u.exec(text)?.[0]
   if (bad !== undefined) {
     const codePoint = (bad.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
@@ -45,40 +49,54 @@ const bytesOfHex = (text: string): Buffer => {
   return Buffer.from(text, 'hex')
 }
 
-const bytesOfBase64 = (text: string): Buffer => {
+const bytesOfBase64 = (written: string): Buffer => {
+  const text = written.replace(/[\r\n]/g, '') // Go's decoder passes over line ends
   const bad = text.search(/[^A-Za-z0-9+/=]/)
   const end = bad >= 0 ? bad : text.length - (text.length % 4)
   if (end < text.length) throw new Error(`illegal base64 data at input byte ${end}`)
   return Buffer.from(text, 'base64')
 }
 
-const integerOf = (value: unknown): number => {
-  if (typeof value !== 'string') {
+const integerOf =
+  (type: GoIntegerType) =>
+  (value: unknown): number => {
+    if (typeof value === 'string') return goInteger(JSON.stringify(value).slice(1, -1), type)
     const shown = JSON.stringify(JSON.stringify(value))
     throw new Error(`invalid 64-bit integer encoding ${shown}, expected string`)
   }
-  if (value === '') throw new Error('unexpected end of JSON input')
-  if (/^-?\d+(\.\d+|e\d+)$/i.test(value)) {
-    throw new Error(`json: cannot unmarshal number ${value} into Go value of type int64`)
-  }
-  if (!/^-?\d+$/.test(value)) throw new Error(`invalid character '${value[0]}' looking for beginning of value`)
-  return Number(value)
+
+const hexOf = (value: unknown): Buffer => {
+  if (typeof value === 'string') return bytesOfHex(JSON.stringify(value).slice(1, -1))
+  throw new Error(`invalid hex string: ${JSON.stringify(value)}`)
 }
+
+/** Bytes are base64, or a list of numbers. */
+const bytesOf =
+  (type: string) =>
+  (value: unknown): Buffer => {
+    if (typeof value === 'string') return bytesOfBase64(value)
+    if (Array.isArray(value)) return Buffer.from(value.map(Number))
+    throw new Error(`json: cannot unmarshal ${jsonKind(value)} into Go value of type ${type}`)
+  }
 
 const fromJson: Decoders = {
   string: stringOf,
   bool: booleanOf,
-  int: integerOf,
-  hex: (value) => bytesOfHex(stringOf(value)),
-  bytes: (value) => bytesOfBase64(stringOf(value)),
+  int: integerOf('int'),
+  int64: integerOf('int64'),
+  hex: hexOf,
+  bytes: bytesOf('[]uint8'),
+  transaction: bytesOf('types.Tx'),
 }
 
 const absent: { readonly [kind in ParameterKind]: () => ParameterValues[kind] } = {
   string: () => '',
   bool: () => false,
   int: () => undefined,
+  int64: () => undefined,
   hex: () => Buffer.alloc(0),
   bytes: () => Buffer.alloc(0),
+  transaction: () => Buffer.alloc(0),
 }
 
 const fromList = <list extends ParameterList>(
@@ -125,23 +143,24 @@ export const jsonParameters =
     }
   }
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Error(`invalid character '${text[0]}' looking for beginning of value`)
-  }
-}
+const isInteger = (kind: ParameterKind): kind is GoIntegerType => kind === 'int' || kind === 'int64'
 
 const fromUrl = (kind: ParameterKind, text: string): ParameterValues[ParameterKind] => {
-  if (kind === 'int') {
-    if (/^"?-?\d+"?$/.test(text)) return Number(text.replaceAll('"', ''))
+  if (isInteger(kind) && /^-?\d+$/.test(text)) return goInteger(text, kind)
+  if (/^0x/i.test(text)) {
+    if (kind === 'bool' || isInteger(kind)) throw new Error(`got a hex string arg, but expected '${kind}'`)
+    const found = bytesOfHex(text.slice(2))
+    return kind === 'string' ? found.toString() : found
+  }
+  if (isInteger(kind)) {
+    if (/^".*"$/.test(text)) return goInteger(text.slice(1, -1), kind)
     throw new Error(`invalid 64-bit integer encoding ${JSON.stringify(text)}, expected string`)
   }
-  if (kind === 'bool') return booleanOf(parseJson(text))
-  if (text.startsWith('0x')) return kind === 'string' ? bytesOfHex(text.slice(2)).toString() : bytesOfHex(text.slice(2))
-  const quoted = stringOf(parseJson(text))
-  return kind === 'string' ? quoted : Buffer.from(quoted) // a quoted string stands for its own bytes
+  const isQuoted = /^".*"$/s.test(text)
+  if (kind === 'hex' && !isQuoted) throw new Error(`invalid hex string: ${text}`)
+  const value = parseGoJson(text)
+  if (kind === 'bool' || kind === 'string') return fromJson[kind](value)
+  return isQuoted ? Buffer.from(stringOf(value)) : fromJson[kind](value) // a quoted string stands for its own bytes
 }
 
 /** Decodes the parameters of a GET request: strings quoted, bytes as 0x…, integers bare or quoted. */

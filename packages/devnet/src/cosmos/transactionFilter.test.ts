@@ -8,7 +8,10 @@ const transaction = {
   tx: '',
   tx_result: {
     code: 0,
-    events: [{ type: 'delegate', attributes: [{ key: 'validator', value: 'val1', index: true }] }],
+    events: [
+      { type: 'delegate', attributes: [{ key: 'validator', value: 'val1', index: true }] },
+      { type: 'delegate', attributes: [{ key: 'delegator', value: 'del1', index: true }] },
+    ],
   },
 }
 
@@ -22,10 +25,25 @@ test.each([
   ["delegate.validator='val1'", true],
   ["delegate.validator='val1' AND tx.height=16", false],
   ["delegate.amount='val1'", false],
+  ["delegate.delegator='del1'", true],
+  ["delegate.validator='val1' AND delegate.delegator='del1'", false], // one event must have both
+  ["delegate.validator CONTAINS 'al'", true],
+  ["delegate.validator CONTAINS 'all'", false],
+  ['delegate.validator EXISTS', true],
+  ['delegate.amount EXISTS', false],
+  ["tx.hash='AB12' AND tx.height=1", true], // as CometBFT does, which looks for the hash alone
 ])('%s: %s', (query, holds) => {
   expect(transactionFilter(query)(transaction)).toBe(holds)
 })
 
-test.each(['', 'tx.height', "tx.hash='AB12' OR tx.height=1", 'tx.height EXISTS'])('refuses %j', (query) => {
+test.each(['', 'tx.height', "tx.hash='AB12' OR tx.height=1", 'tx.height EXISTS 1'])('refuses %j', (query) => {
   expect(() => transactionFilter(query)).toThrow('EOF')
+})
+
+test.each([
+  ["tx.hash='x'", 'encoding/hex: invalid byte'],
+  ["tx.hash=''", 'transaction hash cannot be empty'],
+  ['tx.hash=5', 'odd length'],
+])('refuses a hash that is none: %s', (query, reason) => {
+  expect(() => transactionFilter(query)).toThrow(reason)
 })

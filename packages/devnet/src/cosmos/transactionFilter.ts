@@ -1,39 +1,33 @@
 import type { IncludedTransaction } from './chainState.js'
-import { internalError } from './rpcError.js'
+import { conditionsOn, eventQuery, hasEvent } from './eventQuery.js'
+import { internalError, toRpcErrorBody } from './rpcError.js'
+import { bytesOfHex } from './rpcParameters.js'
+import { upperHex } from './upperHex.js'
 
-const comparisons = {
-  '=': (one: string, other: string) => one === other,
-  '<': (one: string, other: string) => Number(one) < Number(other),
-  '>': (one: string, other: string) => Number(one) > Number(other),
-  '<=': (one: string, other: string) => Number(one) <= Number(other),
-  '>=': (one: string, other: string) => Number(one) >= Number(other),
-}
-
-const isOperator = (text: string | undefined): text is keyof typeof comparisons =>
-  text !== undefined && Object.hasOwn(comparisons, text)
-
-const condition = (text: string): ((transaction: IncludedTransaction) => boolean) => {
-  const [, key, operator, quoted, string] = /^\s*([\w./-]+)\s*(=|<=|>=|<|>)\s*('([^']*)'|-?\d+)\s*$/.exec(text) ?? []
-  const value = string ?? quoted
-  if (key === undefined || value === undefined || !isOperator(operator))
-    throw internalError(`offset ${text.length}: EOF`)
-  const compare = comparisons[operator]
-  if (key === 'tx.hash') return ({ hash }) => hash === value.toUpperCase()
-  if (key === 'tx.height') return ({ height }) => compare(height, value)
-  return ({ tx_result }) =>
-    tx_result.events.some(({ type, attributes }) =>
-      attributes.some((each) => `${type}.${each.key}` === key && compare(each.value, value)),
-    )
+/** The hash of a condition on it; whatever else a query says, CometBFT then looks only for that. */
+const hashOf = (value: string): string => {
+  let hash: Buffer
+  try {
+    hash = bytesOfHex(value)
+  } catch (error) {
+    throw internalError(`error during searching for a hash in the query: ${toRpcErrorBody(error).data}`)
+  }
+  if (hash.length === 0) throw internalError('error while retrieving the result: transaction hash cannot be empty')
+  return upperHex(hash)
 }
 
 /**
- * Reads the parts of CometBFT's query language that wallets use: `tx.hash`, `tx.height` and `event.attribute`, compared
- * with a string or a number, and joined by AND.
+ * Makes a filter of a query on transactions: on `tx.hash` and `tx.height`, and on attributes of their events.
  *
- * @throws RpcError where it is anything else.
+ * @throws RpcError where the query is none.
  */
 export const transactionFilter = (query: string): ((transaction: IncludedTransaction) => boolean) => {
-  if (query === '') throw internalError('offset 0: EOF')
-  const conditions = query.split(/\s+AND\s+/).map(condition)
-  return (transaction) => conditions.every((holds) => holds(transaction))
+  const conditions = eventQuery(query)
+  const byHash = conditions.find(({ key, operator }) => key === 'tx.hash' && operator === '=')
+  if (byHash) {
+    const wanted = hashOf(byHash.value)
+    return ({ hash }) => hash === wanted
+  }
+  const { onKey, onEvents } = conditionsOn('tx.height', conditions)
+  return ({ height, tx_result }) => onKey.every(({ holds }) => holds(height)) && hasEvent(tx_result.events, onEvents)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { IncludedTransaction } from './chainState.js'
 import type { CosmosNode } from './cosmosNode.js'
 import { page } from './page.js'
@@ -16,6 +17,26 @@ const broadcast = async (node: CosmosNode, transaction: Buffer) => {
 const broadcastUnchecked = async (node: CosmosNode, transaction: Buffer) => {
   const { hash } = await broadcast(node, transaction)
   return { code: 0, data: '', log: '', codespace: '', hash }
+}
+
+const COMMIT_SECONDS = 10
+const BEAT_MILLISECONDS = 20
+
+const noResult = { code: 0, data: null, log: '', info: '', gas_wanted: '0', gas_used: '0', events: [], codespace: '' }
+
+/** Waits until a block holds the transaction, as CometBFT does for ten seconds. */
+const broadcastAndWait = async (node: CosmosNode, transaction: Buffer) => {
+  const { hash, check } = await node.broadcast(transaction)
+  if (!check) throw internalError('error on broadcastTxCommit: tx already exists in cache')
+  const checked = { check_tx: { ...noResult, ...check }, hash }
+  if (check.code) return { ...checked, tx_result: noResult, height: '0' }
+  const end = Date.now() + COMMIT_SECONDS * 1000
+  while (Date.now() < end) {
+    const found = node.state().transactions.get(hash)
+    if (found) return { ...checked, tx_result: found.tx_result, height: found.height }
+    await wait(BEAT_MILLISECONDS)
+  }
+  throw internalError('timed out waiting for tx to be included in a block')
 }
 
 const checkIndex = ({ hasTransactionIndex }: CosmosNode): void => {
@@ -58,8 +79,9 @@ const unconfirmedTransactions = (node: CosmosNode) => {
 
 /** The methods that send and find transactions. */
 export const transactionMethods: Readonly<Record<string, RpcMethod>> = {
-  broadcast_tx_async: defineMethod({ tx: 'bytes' }, (node, { tx }) => broadcastUnchecked(node, tx)),
-  broadcast_tx_sync: defineMethod({ tx: 'bytes' }, (node, { tx }) => broadcast(node, tx)),
+  broadcast_tx_async: defineMethod({ tx: 'transaction' }, (node, { tx }) => broadcastUnchecked(node, tx)),
+  broadcast_tx_commit: defineMethod({ tx: 'transaction' }, (node, { tx }) => broadcastAndWait(node, tx)),
+  broadcast_tx_sync: defineMethod({ tx: 'transaction' }, (node, { tx }) => broadcast(node, tx)),
   num_unconfirmed_txs: defineMethod({}, (node) => ({ ...mempool(node).counts, txs: null })),
   tx: defineMethod({ hash: 'bytes', prove: 'bool' }, (node, { hash }) => transactionByHash(node, hash)),
   tx_search: defineMethod(
