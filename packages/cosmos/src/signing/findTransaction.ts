@@ -26,9 +26,9 @@ export const readFailure = (result: unknown, method: string): IncludedTransactio
 /** The call that finds a transaction by its id. */
 export const transactionCall = (id: string) => ({ method: 'tx', params: { hash: toBase64(fromHex(id)) } })
 
-/** Whether a node said that it knows no such transaction (yet). */
-const isNotFound = (error: unknown): boolean =>
-  isStakingError(error, 'endpoint-refused') && /\bnot found/.test(error.details ?? '')
+/** Whether a node said that it knows no such transaction (yet), in CometBFT's words: gateways say of other things that they were not found. */
+const isNotFound = (error: unknown, id: string): boolean =>
+  isStakingError(error, 'endpoint-refused') && Boolean(error.details?.includes(`tx (${id}) not found`))
 
 /** Whether a node said that it keeps no index by which it would find one. */
 export const hasNoIndex = (error: unknown): boolean =>
@@ -45,7 +45,7 @@ export const readTransaction = async (
     const failure = readFailure(part(result, 'tx_result'), 'tx')
     return { height: readHeight(part(result, 'height'), 'tx'), ...(failure && { failure }) }
   } catch (error) {
-    if (isNotFound(error)) return undefined
+    if (isNotFound(error, id)) return undefined
     throw error
   }
 }

@@ -115,6 +115,16 @@ describe('a transaction that is followed', () => {
     })
   })
 
+  it.each([
+    new SampleRpcError(-32601, 'Method not found'),
+    new SampleRpcError(-32603, 'route not found'),
+    new SampleRpcError(-32603, `tx (${'AB'.repeat(32)}) not found`),
+  ])('is not expired where it is something else that was not found: %o', async (other) => {
+    const { signing } = open([other], { wait })
+    const status = await signing.trackTransaction(submitted, { timeoutHeight: 90n, timeoutMs: 40, pollMs: 5 })
+    expect(status).toMatchObject({ status: 'unknown', reason: expect.any(String) })
+  })
+
   it('is not expired by the word of a node that keeps no block as old as the last that may hold it', async () => {
     const at = (height: bigint, which: string) => ({
       [`${which}_block_height`]: `${height}`,
