@@ -17,13 +17,16 @@ import { tally } from '../test/books/tally.js'
 const seeds = [2026, Number(process.env['SCRIPT_SEED'] ?? 2026)]
 
 let stage: ScriptStage
+let untouched: string
 beforeAll(async () => {
   stage = await openStage()
+  untouched = await stage.local.snapshot()
 })
 afterAll(() => stage.stop())
 
 describe.each([...new Set(seeds)])('a script of the seed %i', (seed) => {
   it('reads as the stores say, and does what its plans say', async () => {
+    await stage.local.restore(untouched)
     const { counts, differences } = await playScript(stage, seed)
     expect(differences).toEqual([])
     const least = {
