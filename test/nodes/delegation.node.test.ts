@@ -7,9 +7,7 @@ import { callMethod } from './callMethod.js'
 import { type CometNode, startComet } from './startComet.js'
 import { until } from './until.js'
 
-// What only the chain itself can do to a validator takes votes that a node of one validator cannot withhold or cast twice: a
-// jailed one stands in the genesis, and a tombstoned one is tried on the SDK in WebAssembly alone.
-const scenes = ['slashed', 'empty', 'many-delegations', 'poisoned-rewards'] as const
+const scenes = ['slashed', 'jailed', 'tombstoned', 'empty', 'many-delegations', 'poisoned-rewards'] as const
 const unbondingSeconds = 25 // longer than seven unstakings take on a slow machine
 
 let node: CometNode
@@ -34,18 +32,16 @@ const ground = (): DelegationGround => {
     if (!owner) throw new Error(`the scene ${scene} has no account`)
     return { validator: node.scenes[scene]?.validators[index] ?? '', owner }
   }
+  const of = (scene: (typeof scenes)[number]) => shown(scene).validator
+  const by = (scene: (typeof scenes)[number]) => shown(scene).owner.address
   return {
     url: node.url,
     chain,
     unbondingSeconds,
     accounts,
     operators: node.operators,
-    validators: {
-      slashed: shown('slashed').validator,
-      empty: shown('empty').validator,
-      jailed: node.operators[111] ?? '',
-    },
-    delegators: { slashed: shown('slashed').owner.address, empty: shown('empty').owner.address },
+    validators: { slashed: of('slashed'), empty: of('empty'), jailed: of('jailed'), tombstoned: of('tombstoned') },
+    delegators: { slashed: by('slashed'), empty: by('empty'), jailed: by('jailed'), tombstoned: by('tombstoned') },
     poisoned: { ...shown('poisoned-rewards'), healthy: shown('poisoned-rewards', 1).validator },
     many: shown('many-delegations').owner,
     pass: async (seconds) => {

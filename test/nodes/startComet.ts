@@ -12,6 +12,7 @@ import {
   runCommand,
   type ScenesPlan,
 } from '@polystake/devnet'
+import { befallen } from './befallen.js'
 import { buildProgram } from './buildProgram.js'
 import { callMethod } from './callMethod.js'
 import { freePorts } from './freePorts.js'
@@ -108,7 +109,7 @@ export const startComet = async (parameters: CometParameters): Promise<CometNode
     index === 0 ? { ...validator, consensusKey: key.value, selfBond: POWER } : validator,
   )
   const time = Date.now()
-  const plan = planScenes({
+  const planned = planScenes({
     prefix: 'cosmos',
     denom: 'ustake',
     coin: 1_000_000n,
@@ -119,6 +120,7 @@ export const startComet = async (parameters: CometParameters): Promise<CometNode
     scenes,
     accounts: ACCOUNTS,
   })
+  const plan = befallen(planned)
   const validators = [...ordinary, ...plan.validators]
   const derived = [...deriveAccounts(ACCOUNTS), ...plan.accounts]
   const appState = genesis(await defaultGenesis(program), {

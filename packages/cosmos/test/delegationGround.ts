@@ -24,10 +24,10 @@ export interface DelegationGround {
   accounts: readonly { address: string; privateKey: string }[]
   /** Every validator's address; the first ones are bonded. */
   operators: readonly string[]
-  /** Validators by what befell them; one that a chain cannot have is absent. */
-  validators: { slashed: string; empty: string; jailed: string; tombstoned?: string }
+  /** Validators by what befell them. */
+  validators: { slashed: string; empty: string; jailed: string; tombstoned: string }
   /** Who delegates to the validators above, each to one. */
-  delegators: { slashed: string; empty: string; jailed?: string; tombstoned?: string }
+  delegators: { slashed: string; empty: string; jailed: string; tombstoned: string }
   /** Who has a delegation whose rewards the chain cannot work out, where, and where another one. */
   poisoned: { owner: { address: string; privateKey: string }; validator: string; healthy: string }
   /** Who has more than a hundred delegations. */

@@ -91,6 +91,7 @@ export const describeDelegation = (where: string, ground: () => DelegationGround
       const value = { delegatorAddress: address, ...pair, amount: { denom: 'ustake', amount: '3000000' } }
       const refused = await force(2, [{ typeUrl: '/cosmos.staking.v1beta1.MsgBeginRedelegate', value }])
       expect(refused.rawLog).toContain('redelegation to this validator already in progress')
+      expect(refused.code).toBe(32)
       await ground().pass(ground().unbondingSeconds + 1)
       await open.send(await move(1, 2), privateKey)
       expect(inState(await positionAt(address, 2), 'active')).toBe(3_000_000n)
@@ -148,7 +149,7 @@ export const describeDelegation = (where: string, ground: () => DelegationGround
       const value = { delegatorAddress: address, validatorAddress, amount }
       const refused = await force(5, [{ typeUrl: '/cosmos.staking.v1beta1.MsgUndelegate', value }])
       expect(refused.rawLog).toContain('too many unbonding delegation entries')
-      expect(refused.code).not.toBe(0)
+      expect(refused.code).toBe(27)
     })
 
     it('claims at more than 100 validators, in several transactions', async () => {
@@ -156,7 +157,9 @@ export const describeDelegation = (where: string, ground: () => DelegationGround
       const owner = open.ownerOf(address)
       await ground().blocks(3)
       const plan = await open.plan({ verb: 'claimRewards', owner, pool: poolAt(0), options: { pools: 'all' } })
-      expect(plan.steps.length).toBeGreaterThan(3)
+      expect(plan.steps.length).toBeGreaterThan(1)
+      const messages = plan.steps.flatMap((step) => (step.kind === 'messages' ? toEncodeObjects(step) : []))
+      expect(messages.length).toBeGreaterThan(100)
       const before = await open.balance(address)
       const { fees } = await open.send(plan, privateKey)
       const [effect] = plan.effects

@@ -22,7 +22,7 @@ export const describeScenes = (where: string, ground: () => DelegationGround): v
       expect(statusOf(validators.slashed)).toBe('open')
       expect(statusOf(validators.empty)).toBe('closed')
       expect(statusOf(validators.jailed)).toBe('jailed')
-      if (validators.tombstoned) expect(statusOf(validators.tombstoned)).toBe('closed')
+      expect(statusOf(validators.tombstoned)).toBe('closed')
     })
 
     it('reads more than 100 delegations of one owner, all at one height', async () => {
@@ -56,11 +56,23 @@ export const describeScenes = (where: string, ground: () => DelegationGround): v
     it('shows what is delegated to a jailed validator, which earns nothing', async () => {
       const { validators, delegators } = ground()
       expect(rateOf(await open.adapter.getPool(open.poolOf(validators.jailed)))).toBe(0)
-      if (!delegators.jailed) return
       const position = await open.position(delegators.jailed, validators.jailed)
       expect(inState(position, 'active')).toBeGreaterThan(0n)
       expect(rateOf(position)).toBe(0)
       expect(position?.warnings.map(({ code }) => code)).toContain('validator-jailed')
+    })
+
+    it('shows what is delegated to a tombstoned validator, warns of staking more, and lets all go', async () => {
+      const { validators, delegators } = ground()
+      const [owner, pool] = [open.ownerOf(delegators.tombstoned), open.poolOf(validators.tombstoned)]
+      const position = await open.position(delegators.tombstoned, validators.tombstoned)
+      const active = inState(position, 'active')
+      expect(active).toBeGreaterThan(0n)
+      expect(rateOf(position)).toBe(0)
+      const stake = await open.plan({ verb: 'stake', owner, pool, amounts: [open.amount(1n)] })
+      expect(stake.warnings.map(({ code }) => code)).toContain('validator-jailed')
+      const unstake = await open.plan({ verb: 'unstake', owner, pool, amounts: [open.amount(active)] })
+      expect(unstake.steps).toHaveLength(1)
     })
 
     it('shows a stake with a validator that lost everything as worth nothing, and lets nothing be done with it', async () => {
