@@ -91,6 +91,15 @@ describe('a transaction that is followed', () => {
     ])
   })
 
+  it('is said to be in a block of which the node does not tell the time any more', async () => {
+    const blockchain = () => {
+      throw new SampleRpcError(-32603, "min height 90 can't be greater than max height 80")
+    }
+    const { signing } = open([inBlock(90n)], { method: { blockchain }, wait })
+    const status = await signing.trackTransaction(submitted, { timeoutMs: 40, pollMs: 5 })
+    expect(status).toMatchObject({ status: 'unknown', reason: expect.stringContaining('in block 90') })
+  })
+
   it('is at the deadline what it was last', async () => {
     const { signing } = open([notFound], { wait })
     expect(await signing.trackTransaction(submitted, { timeoutMs: 30, pollMs: 5 })).toEqual(submitted)

@@ -79,8 +79,14 @@ const follow = async (
       const height = `${found.height}`
       const isNow = found.height === node.height
       const call = { method: 'blockchain', params: { minHeight: height, maxHeight: height } }
-      const time = isNow ? node.time : readBlockTime(await transport([call], signal)[0], found.height)
-      return { ...base, status: 'included', height, time: time.toISOString() }
+      try {
+        const time = isNow ? node.time : readBlockTime(await transport([call], signal)[0], found.height)
+        return { ...base, status: 'included', height, time: time.toISOString() }
+      } catch (error) {
+        if (!StakingError.isInstance(error)) throw error
+        reason = `it is in block ${height}, of which the time is not told: ${error.shortMessage}`
+        return { ...base, status: 'unknown', reason }
+      }
     }
     // a node may index a block a moment after it tells its height; without an index all blocks must have been looked through
     const seen = reason ? (fromHeight !== undefined && next) || 0n : node.height
