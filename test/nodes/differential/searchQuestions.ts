@@ -1,0 +1,83 @@
+import { methodQuestion, type Question } from './question.js'
+
+const queries = [
+  'tx.height=2',
+  'tx.height = 2',
+  'tx.height>0',
+  'tx.height >= 1 AND tx.height <= 3',
+  'tx.height<0',
+  "tx.height='2'",
+  'tx.height=2.0',
+  'tx.height=x',
+  'tx.height',
+  'tx.height=',
+  '=2',
+  'tx.height==2',
+  'tx.height=2 AND',
+  'AND tx.height=2',
+  'tx.height=2 OR tx.height=3',
+  'tx.height=2 and tx.height=3',
+  'tx.height=2 AND AND tx.height=3',
+  `tx.hash='${'AB'.repeat(32)}'`,
+  `tx.hash='${'ab'.repeat(32)}'`,
+  "tx.hash='AB'",
+  "tx.hash='x'",
+  "tx.hash=''",
+  'tx.hash=AB',
+  'tx.hash=5',
+  `tx.hash="${'AB'.repeat(32)}"`,
+  "message.sender='nobody'",
+  "message.sender = 'nobody' AND tx.height > 1",
+  "message.action='/cosmos.staking.v1beta1.MsgDelegate'",
+  "message.sender CONTAINS 'body'",
+  'message.sender EXISTS',
+  "transfer.recipient='x' AND transfer.sender='y'",
+  'tx.time >= TIME 2020-01-01T00:00:00Z',
+  'tx.date = DATE 2020-01-01',
+  "nothing='x'",
+  "a.b.c='x'",
+  "message.sender='it''s'",
+  "message.sender='é'",
+  "tm.event='Tx'",
+  '*',
+  "' '",
+  '(tx.height=2)',
+  'tx.height=-1',
+  'tx.height=99999999999999999999',
+]
+const orders = ['', 'asc', 'desc', 'ASC', 'up']
+const pages: readonly [string | null, string | null][] = [
+  [null, null],
+  ['1', '1'],
+  ['1', '100'],
+  ['1', '101'],
+  ['1', '0'],
+  ['1', '-1'],
+  ['0', '5'],
+  ['-1', '5'],
+  ['2', '30'],
+  ['9223372036854775807', '100'],
+]
+
+/** What `tx_search` and the lists by pages make of queries, orders and pages, where nothing is found but in the end. */
+export const searchQuestions = (): Question[] => [
+  ...queries.map((query) =>
+    methodQuestion(query, 'tx_search', { query, prove: false, page: null, per_page: null, order_by: '' }),
+  ),
+  ...orders.map((order_by) => methodQuestion(`order ${order_by}`, 'tx_search', { query: 'tx.height>0', order_by })),
+  ...pages.flatMap(([page, per_page]) => [
+    methodQuestion(`page ${page} of ${per_page}`, 'tx_search', { query: 'tx.height>0', page, per_page }),
+    methodQuestion(`page ${page} of ${per_page}`, 'validators', { page, per_page }),
+  ]),
+  ...[
+    ['2', '1'],
+    ['1', '2'],
+    ['0', '0'],
+    ['-1', '2'],
+    ['1', '-1'],
+    ['1', '999999999'],
+    ['999999999', '999999999'],
+  ].map(([minHeight, maxHeight]) =>
+    methodQuestion(`${minHeight} to ${maxHeight}`, 'blockchain', { minHeight, maxHeight }),
+  ),
+]
