@@ -45,10 +45,21 @@ export const blockedUnstake = (
   return blockedDelegation(delegated) ?? blockedEntries(times, maxEntries)
 }
 
-/** Why nothing can be moved to another validator now: what was moved here must stay until it answers for its former one no more. */
-export const blockedRedelegate = (delegated: Amount, incoming: readonly Redelegation[]): Blocked | undefined => {
+/**
+ * Why nothing can be moved to another validator now: what was moved here must stay until it answers for its former one no more,
+ * and the chain refuses what is nothing any more once it was rounded to shares and back.
+ */
+export const blockedRedelegate = (
+  delegated: Amount,
+  returned: bigint,
+  incoming: readonly Redelegation[],
+): Blocked | undefined => {
   const blocked = blockedDelegation(delegated)
-  if (blocked || incoming.length === 0) return blocked
+  if (blocked) return blocked
+  if (incoming.length === 0)
+    return returned > 0n
+      ? undefined
+      : { reason: 'below-minimum', message: 'So little is rounded to nothing by the chain.' }
   return {
     reason: 'transitive-redelegation',
     message: 'A part was moved here from another validator, and until that is over the chain moves nothing on.',

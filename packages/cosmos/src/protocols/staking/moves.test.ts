@@ -73,6 +73,17 @@ describe('redelegate', () => {
     expect(effects).toMatchObject([{ atLeast: { value: '0' } }, { atLeast: { value: '0' } }])
   })
 
+  it('is blocked, in the position too, where all there is would be rounded to nothing', async () => {
+    const stake: SampleStake = {
+      validators: [{ tokens: 970n, shares: 1000n * one }, {}],
+      delegations: [{ of: 0, shares: (15n * one) / 10n }],
+    }
+    const blocked = { reason: 'below-minimum' }
+    expect(await blockedOf(stake, { ...move, amounts: 'all' })).toMatchObject(blocked)
+    const [position] = await read(stake)
+    expect(actionOf(position, 'redelegate')).toMatchObject({ status: 'blocked', ...blocked })
+  })
+
   it('is blocked while the chain still lists a move whose date is over', async () => {
     const stake = { ...sound, redelegations: [{ from: 2, to: 0, until: 99n }] }
     expect(await blockedOf(stake, move)).toMatchObject({ reason: 'transitive-redelegation' })

@@ -55,6 +55,7 @@ export const planRedelegate = async (
     'redelegate',
     blockedRedelegate(
       withdrawable,
+      returnedTokens(value, shares, from.validator),
       redelegations.filter((one) => one.to === validatorSrcAddress),
     ) ??
       blockedValidator(to.validator) ??
@@ -64,9 +65,6 @@ export const planRedelegate = async (
       ) ??
       blockedAbove('redelegate', value, withdrawable),
   )
-  // the chain refuses what is nothing any more once it was rounded to shares and back
-  if (returnedTokens(value, shares, from.validator) === 0n)
-    assertPossible('redelegate', { reason: 'below-minimum', message: 'So little is rounded to nothing by the chain.' })
   const until = lockedUntil(context, from)
   const lost = isOneForOne(from.validator) ? 0n : 1n
   const rounded = isOneForOne(to.validator) ? 0n : 1n

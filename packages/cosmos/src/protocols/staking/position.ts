@@ -14,7 +14,7 @@ import {
 } from '@polystake/core'
 import { delegatorDelegationsQuery, delegatorValidatorsQuery } from '../../codec/stakingMessages.js'
 import type { CosmosContext } from '../../context.js'
-import { tokensFromShares, withdrawableTokens } from '../../maths/validatorShares.js'
+import { returnedTokens, tokensFromShares, withdrawableTokens } from '../../maths/validatorShares.js'
 import {
   blockedClaim,
   blockedRedelegate,
@@ -47,15 +47,16 @@ export interface StakingPositionDetails {
   redelegations: { from: string; until: Date }[]
 }
 
-/** Reckons what a delegation is worth and what can be taken out, and checks that the chain says the same. */
+/** Reckons what a delegation is worth, what can be taken out, and what comes back of that, and checks that the chain says the same. */
 const delegatedAmounts = ({ delegation, validator }: Holding, bondDenom: string) => {
-  if (!delegation) return { active: 0n, withdrawable: 0n }
+  if (!delegation) return { active: 0n, withdrawable: 0n, returned: 0n }
   if (!validator) throw invalidResponse(delegatorValidatorsQuery.path, 'a validator of the owner is missing')
   const { balance, delegation: own } = delegation
   const active = tokensFromShares(own.shares, validator)
   const isRight = balance.denom === bondDenom && balance.amount === active && own.shares <= validator.delegatorShares
   if (!isRight) throw invalidResponse(delegatorDelegationsQuery.path, 'an amount is not what its shares are worth')
-  return { active, withdrawable: withdrawableTokens(own.shares, validator) }
+  const withdrawable = withdrawableTokens(own.shares, validator)
+  return { active, withdrawable, returned: returnedTokens(withdrawable, own.shares, validator) }
 }
 
 const action = (verb: Verb, blocked: Blocked | undefined, maximum?: Amount): Action =>
@@ -82,7 +83,7 @@ export const validatorPosition = (
   const asOf = context.readAsOf()
   const amountOf = (value: bigint, denom = bondDenom): Amount => ({ asset: context.asset(denom, bondDenom), value })
   const { delegation, validator, unbonding } = holding
-  const { active, withdrawable } = delegatedAmounts(holding, bondDenom)
+  const { active, withdrawable, returned } = delegatedAmounts(holding, bondDenom)
   const [stakeable, unstakeable] = [amountOf(spendable), amountOf(withdrawable)]
   const entries = unbonding?.entries ?? []
   const pool = validatorPoolId(context, validatorAddress)
@@ -123,7 +124,7 @@ export const validatorPosition = (
           ]
         : []),
       action('unstake', blockedUnstake(unstakeable, unbonding, maxEntries), unstakeable),
-      action('redelegate', blockedRedelegate(unstakeable, holding.redelegations), unstakeable),
+      action('redelegate', blockedRedelegate(unstakeable, returned, holding.redelegations), unstakeable),
       ...cancelActions(holding, amountOf, asOf.time),
       action('claimRewards', blockedClaim(rewards)),
       {
