@@ -50,7 +50,7 @@ const readFailure = (error: unknown): Sent => {
   if (/mempool is full/i.test(details)) return rejected('sdk/20', details, error)
   if (/tx too large/i.test(details)) return rejected('sdk/21', details, error)
   const { rpcCode = 0 } = isStakingError(error, 'endpoint-refused') ? error.context : {}
-  const neverLooked = rpcCode === 0 ? !/HTTP 408/.test(String(error)) : unreadable.includes(rpcCode)
+  const neverLooked = rpcCode ? unreadable.includes(rpcCode) : !/HTTP 408/.test(`${error}`)
   const wasRefused = isStakingError(error, 'endpoint-refused') && neverLooked
   return wasRefused || isStakingError(error, 'rate-limited')
     ? { outcome: 'refused', key: '', log: details, error }

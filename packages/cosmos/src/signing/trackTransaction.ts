@@ -84,7 +84,7 @@ const follow = async (
         return { ...base, status: 'included', height, time: time.toISOString() }
       } catch (error) {
         if (!StakingError.isInstance(error)) throw error
-        reason = `it is in block ${height}, of which the time is not told: ${error.shortMessage}`
+        reason = `it is in block ${height}: ${error.shortMessage}`
         return { ...base, status: 'unknown', reason }
       }
     }
