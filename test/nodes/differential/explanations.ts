@@ -42,8 +42,13 @@ export const explanations: readonly Explanation[] = [
   },
   {
     questions: /proof|prove=true/,
-    places: /\.(proof|proofOps|proofOps\.ops|response\.(code|codespace|log|value))$/,
-    reason: 'the local chain makes no proofs, nor refuses them for the first height',
+    places: /\.(proof|proofOps|proofOps\.ops)$/,
+    reason: 'the local chain makes no proofs',
+  },
+  {
+    questions: /height=1&prove=true$/,
+    places: /\.response\.(code|codespace|log|value)$/,
+    reason: 'the local chain does not refuse proofs for the first height',
   },
   {
     questions: /genesis/,
