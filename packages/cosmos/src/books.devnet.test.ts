@@ -182,6 +182,7 @@ describe('one unit off', () => {
     for (const [index, effect] of plan.effects.entries()) {
       const others = plan.effects.filter((_, at) => at !== index)
       expect(differencesOf(others)).not.toEqual([])
+      expect(differencesOf([...others, { ...effect, owner: `${names.chain}:${to}` }])).toHaveLength(1)
       const bounds = 'exact' in effect ? [effect.exact, effect.exact] : 'atLeast' in effect ? [effect.atLeast] : []
       for (const [at, bound] of bounds.entries()) {
         const { kind, owner, pool, state } = effect

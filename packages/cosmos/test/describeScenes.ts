@@ -70,7 +70,7 @@ export const describeScenes = (where: string, ground: () => DelegationGround): v
       expect(active).toBeGreaterThan(0n)
       expect(rateOf(position)).toBe(0)
       const stake = await open.plan({ verb: 'stake', owner, pool, amounts: [open.amount(1n)] })
-      expect(stake.warnings.map(({ code }) => code)).toContain('validator-jailed')
+      expect(stake.warnings.map(({ code }) => code)).toEqual(['validator-tombstoned'])
       const unstake = await open.plan({ verb: 'unstake', owner, pool, amounts: [open.amount(active)] })
       expect(unstake.steps).toHaveLength(1)
     })

@@ -1,5 +1,6 @@
 import type { ErrorCode, Intent, PoolId } from '@polystake/core'
 import { expectStakingError } from '@polystake/testing'
+import * as distribution from 'cosmjs-types/cosmos/distribution/v1beta1/query'
 import * as mint from 'cosmjs-types/cosmos/mint/v1beta1/query'
 import {
   QueryParamsResponse,
@@ -216,6 +217,11 @@ describe('a rate', () => {
   const minted = (params: { mintDenom: string; blocksPerYear: bigint }) =>
     mint.QueryParamsResponse.encode(mint.QueryParamsResponse.fromPartial({ params })).finish()
 
+  const taxed = (communityTax: string) =>
+    distribution.QueryParamsResponse.encode(
+      distribution.QueryParamsResponse.fromPartial({ params: { communityTax } }),
+    ).finish()
+
   const pooled = (bondedTokens: string) =>
     QueryPoolResponse.encode(QueryPoolResponse.fromPartial({ pool: { bondedTokens, notBondedTokens: '0' } })).finish()
 
@@ -223,6 +229,7 @@ describe('a rate', () => {
     ['no mint module', { 'mint/Params': refused, 'mint/AnnualProvisions': refused }, 'no mint module'],
     ['no distribution module', { 'distribution/Params': refused }, 'no distribution'],
     ['no bonded stake', { 'staking/Pool': () => pooled('0') }, 'no bonded stake'],
+    ['a tax above the whole', { 'distribution/Params': () => taxed(`${one + 1n}`) }, 'above the whole'],
     ['another denom', { 'mint/Params': () => minted({ mintDenom: 'ufern', blocksPerYear: 1n }) }, 'ufern'],
     ['no year', { 'mint/Params': () => minted({ mintDenom: 'umoss', blocksPerYear: 0n }) }, 'no mint module'],
   ])('is unknown, and says why, with %s', async (_, instead, reason) => {

@@ -87,7 +87,10 @@ export const compareEffects = (effects: readonly Effect[], action: Action, names
   const promised = promisedBy(effects)
   const totals = totalsOf(changesOf(action, names))
   const sides = action.verb === 'restakeRewards' ? new Map<string, Bounds>() : otherSides(action, names, promised)
-  const differences: string[] = []
+  const account = `${names.chain}:${action.owner}`
+  const differences = effects
+    .filter(({ owner }) => owner !== account)
+    .map(({ kind, owner }) => `${kind} of ${owner}, not of ${account}`)
   let unforeseen = 0
   for (const [what, bounds] of promised) {
     const { amount } = totals.get(what) ?? { amount: 0n }

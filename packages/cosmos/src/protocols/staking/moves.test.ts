@@ -50,6 +50,15 @@ describe('redelegate', () => {
     ])
   })
 
+  it.each([
+    ['is jailed', { jailed: true, status: 2, tombstoned: false }, 'validator-jailed'],
+    ['can never come back', { jailed: true, status: 2, tombstoned: true }, 'validator-tombstoned'],
+  ])('warns, as staking does, of a validator that %s', async (_, validator, code) => {
+    const stake = { ...sound, validators: [{}, validator] }
+    for (const intent of [move, { verb: 'stake', pool: poolOf(1), amounts: [amount(4n)] }])
+      expect((await planOf(stake, intent)).warnings.map((warning) => warning.code)).toContain(code)
+  })
+
   it('binds nothing where the former validator is out of the set', async () => {
     const { warnings } = await planOf({ ...sound, validators: [{ status: 1 }, {}] }, move)
     expect(warnings).toEqual([])

@@ -18,6 +18,7 @@ import { between, claimEffects, delegationPlan } from './delegationPlan.js'
 import { type DelegationView, readDelegation } from './delegationView.js'
 import { parseValidatorAddress } from './readValidators.js'
 import { readRedelegations } from './redelegations.js'
+import { isTombstoned } from './tombstones.js'
 import { stakingSlug, validatorName } from './validatorPool.js'
 import { bondStatusOf } from './validatorStatus.js'
 import { redelegationWarning, rewardWarnings, statusWarnings } from './warnings.js'
@@ -82,7 +83,7 @@ export const planRedelegate = async (
     ...claimEffects(to, to.rewards),
   ]
   const warnings = [
-    ...statusWarnings(to.validator),
+    ...statusWarnings(to.validator, await isTombstoned(context, to.validator)),
     ...(until ? [redelegationWarning(until)] : []),
     ...rewardWarnings(to.rewards),
   ]

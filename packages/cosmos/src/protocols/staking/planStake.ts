@@ -5,6 +5,7 @@ import { delegateMessage, writeMessage } from '../../steps/messageTypes.js'
 import { assertPossible, blockedAbove, blockedStake } from './blocked.js'
 import { boundsOf, delegationPlan } from './delegationPlan.js'
 import { readDelegation } from './delegationView.js'
+import { isTombstoned } from './tombstones.js'
 import { noFeeLeft, statusWarnings } from './warnings.js'
 
 /** Plans a delegation. */
@@ -27,7 +28,8 @@ export const planStake = async (
     // what was there before is rounded anew too: it may become one more
     { kind: 'receive', owner, pool, state: 'active', ...boundsOf(view, value, 1n) },
   ]
-  const warnings = [...statusWarnings(validator), ...(value === spendable.value ? [noFeeLeft] : [])]
+  const status = statusWarnings(validator, await isTombstoned(context, validator))
+  const warnings = [...status, ...(value === spendable.value ? [noFeeLeft] : [])]
   return delegationPlan(view, `Delegate ${formatAmount(amount, { symbol: true })} to`, {
     messages: [delegate],
     effects,

@@ -21,8 +21,14 @@ const ofStatus: { readonly [status in PoolStatus]?: Warning } = {
   closed: validatorEmpty,
 }
 
-/** Says so where a validator earns nothing now. */
-export const statusWarnings = (validator: Validator): Warning[] => [ofStatus[poolStatusOf(validator)] ?? []].flat()
+const validatorTombstoned: Warning = {
+  code: 'validator-tombstoned',
+  message: 'The validator signed twice and can never come back: stakes with it earn nothing.',
+}
+
+/** Says so where a validator earns nothing now, or never will again. */
+export const statusWarnings = (validator: Validator, isTombstoned?: boolean): Warning[] =>
+  isTombstoned ? [validatorTombstoned] : [ofStatus[poolStatusOf(validator)] ?? []].flat()
 
 /** Says so where rewards go to another account. */
 export const withdrawAddressWarnings = (owner: string, withdrawAddress: string): Warning[] =>
