@@ -1,5 +1,5 @@
 import type { ChainId } from '@polystake/core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DelegationGround } from '../../packages/cosmos/test/delegationGround.js'
 import { describeDelegation } from '../../packages/cosmos/test/describeDelegation.js'
 import { describeScenes } from '../../packages/cosmos/test/describeScenes.js'
@@ -57,3 +57,10 @@ const ground = (): DelegationGround => {
 
 describeScenes('CometBFT', ground)
 describeDelegation('CometBFT', ground)
+
+it('an exception: it punishes nobody by itself, as one key signs for all; who is jailed or tombstoned is so in its genesis', async () => {
+  const { signed_header } = Object(await callMethod(node.url, 'commit', { height: '3' }))
+  const signatures: { signature: string | null }[] = signed_header.commit.signatures
+  expect(signatures.length).toBeGreaterThan(50)
+  expect(signatures.filter(({ signature }) => signature !== null)).toHaveLength(1)
+})
