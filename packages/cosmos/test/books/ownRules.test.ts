@@ -30,8 +30,8 @@ const intentOf = (verb: 'unstake' | 'redelegate', value: bigint): Intent<'cosmos
 }
 
 it.each(['unstake', 'redelegate'] as const)('%s of a unit more is all, where shares are cut to as much', (verb) => {
-  // 233.333… shares for 100 units, of which the last place is cut
-  const [tokens, own] = [300n, (700n * one) / 3n]
+  // 107.692… shares for 100 units: cut after their last place, they are worth 99.999…
+  const [tokens, own] = [650n, (700n * one * 100n) / 650n]
   const books = booksOf(tokens, own)
   expect([99n, 100n, 101n].map((value) => isRefusedByMeaning(intentOf(verb, value), books, names))).toEqual([
     false,
