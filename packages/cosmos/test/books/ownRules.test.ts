@@ -1,4 +1,4 @@
-import type { Intent } from '@polystake/core'
+import type { Amount, Intent, NonEmpty } from '@polystake/core'
 import { expect, it } from 'vitest'
 import { type BookedValidator, type Books, pairOf } from './books.js'
 import { chainNames } from './chainNames.js'
@@ -25,7 +25,8 @@ const booksOf = (tokens: bigint, own: bigint): Books => {
 
 const intentOf = (verb: 'unstake' | 'redelegate', value: bigint): Intent<'cosmos'> => {
   const pool = names.poolOf(operator)
-  const common = { owner: `${names.chain}:${owner}` as const, pool, amounts: [{ asset, value }] as const }
+  const amounts: NonEmpty<Amount> = [{ asset, value }]
+  const common = { owner: `${names.chain}:${owner}` as const, pool, amounts }
   return verb === 'unstake' ? { verb, ...common } : { verb, to: names.poolOf('cosmosvaloper1two'), ...common }
 }
 
