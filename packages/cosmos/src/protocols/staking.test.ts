@@ -175,6 +175,31 @@ describe('an intent', () => {
     ['another exit', { verb: 'unstake', owner, pool, amounts: 'all', exit: 'market' }, 'invalid-intent'],
     ['lots to unstake', { verb: 'unstake', owner, pool, amounts: 'all', lots: ['1'] }, 'invalid-intent'],
     ['lots to claim', { verb: 'claimRewards', owner, pool, lots: ['1'] }, 'invalid-intent'],
+    [
+      'options that mean nothing to stake',
+      { verb: 'stake', owner, pool, amounts: [amount(1n)], options: { pools: 'all' } },
+      'invalid-intent',
+    ],
+    [
+      'options that mean nothing to unstake',
+      { verb: 'unstake', owner, pool, amounts: 'all', options: { pools: 'all' } },
+      'invalid-intent',
+    ],
+    [
+      'options that mean nothing to redelegate',
+      { verb: 'redelegate', owner, pool, to: poolOf(1), amounts: 'all', options: { pools: 'all' } },
+      'invalid-intent',
+    ],
+    [
+      'options that mean nothing to restakeRewards',
+      { verb: 'restakeRewards', owner, pool, options: { pools: 'all' } },
+      'invalid-intent',
+    ],
+    [
+      'options that mean nothing to cancelUnstake',
+      { verb: 'cancelUnstake', owner, pool, options: { pools: 'all' } },
+      'invalid-intent',
+    ],
     ['an amount to claim', { verb: 'claimRewards', owner, pool, amounts: [amount(1n)] }, 'invalid-intent'],
     [
       'another asset',

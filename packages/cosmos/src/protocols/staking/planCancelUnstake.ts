@@ -11,6 +11,7 @@ import {
 import type { CosmosContext } from '../../context.js'
 import type { CosmosMessages } from '../../steps/cosmosMessages.js'
 import { cancelUnbondingMessage, writeMessage } from '../../steps/messageTypes.js'
+import { assertAbsent } from './assertAbsent.js'
 import { assertPossible, blockedAbove } from './blocked.js'
 import { boundsOf, delegationPlan } from './delegationPlan.js'
 import { type DelegationView, readDelegation } from './delegationView.js'
@@ -38,8 +39,10 @@ const chosenEntries = (context: CosmosContext, { validator, unbonding }: Delegat
 /** Plans to stake again what is unbonding: entries by their lots, a part of one of them, or all. */
 export const planCancelUnstake = async (
   context: CosmosContext,
-  { owner, pool, amounts, lots }: IntentOf<'cancelUnstake', 'cosmos'>,
+  intent: IntentOf<'cancelUnstake', 'cosmos'>,
 ): Promise<PlanDraft<CosmosMessages>> => {
+  assertAbsent(intent, ['options'])
+  const { owner, pool, amounts, lots } = intent
   const view = await readDelegation(context, { owner, pool })
   const { delegatorAddress, validator, parameters, amountOf } = view
   const entries = chosenEntries(context, view, lots)

@@ -36,7 +36,7 @@ export const planRedelegate = async (
   context: CosmosContext,
   intent: IntentOf<'redelegate', 'cosmos'>,
 ): Promise<PlanDraft<CosmosMessages>> => {
-  assertAbsent(intent, ['lots'])
+  assertAbsent(intent, ['lots', 'options'])
   const { owner, amounts } = intent
   const target = parsePoolId(intent.to)
   const validatorDstAddress = parseValidatorAddress(context, target.address)

@@ -13,7 +13,7 @@ export const planRestakeRewards = async (
   context: CosmosContext,
   intent: IntentOf<'restakeRewards', 'cosmos'>,
 ): Promise<PlanDraft<CosmosMessages>> => {
-  assertAbsent(intent, ['lots'])
+  assertAbsent(intent, ['lots', 'options'])
   const view = await readDelegation(context, intent)
   const { owner, pool, delegatorAddress, validator, rewards, parameters, amountOf } = view
   const { bondDenom } = parameters

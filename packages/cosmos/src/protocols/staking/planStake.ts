@@ -2,6 +2,7 @@ import { type Effect, formatAmount, type IntentOf, intendedAmount, type PlanDraf
 import type { CosmosContext } from '../../context.js'
 import type { CosmosMessages } from '../../steps/cosmosMessages.js'
 import { delegateMessage, writeMessage } from '../../steps/messageTypes.js'
+import { assertAbsent } from './assertAbsent.js'
 import { assertPossible, blockedAbove, blockedStake } from './blocked.js'
 import { boundsOf, delegationPlan } from './delegationPlan.js'
 import { readDelegation } from './delegationView.js'
@@ -13,6 +14,7 @@ export const planStake = async (
   context: CosmosContext,
   intent: IntentOf<'stake', 'cosmos'>,
 ): Promise<PlanDraft<CosmosMessages>> => {
+  assertAbsent(intent, ['options'])
   const view = await readDelegation(context, intent)
   const { owner, pool, delegatorAddress, validator, spendable, amountOf, parameters } = view
   const value = intendedAmount(intent.amounts, spendable.asset)

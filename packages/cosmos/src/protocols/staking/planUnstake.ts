@@ -16,7 +16,7 @@ export const planUnstake = async (
 ): Promise<PlanDraft<CosmosMessages>> => {
   const { amounts, exit = unbondingExit } = intent
   if (exit !== unbondingExit) throw refusedField('invalid-intent', 'exit', `must be ${unbondingExit}`)
-  assertAbsent(intent, ['lots'])
+  assertAbsent(intent, ['lots', 'options'])
   const view = await readDelegation(context, intent)
   const { owner, pool, delegatorAddress, validator, delegated, unbonding, amountOf, parameters } = view
   const { withdrawable } = delegated
